@@ -1,0 +1,19 @@
+// Joins newly created moments to their layer, place, figures and tags; rows whose moment was not created do nothing.
+// params: rows LIST<MAP> of {id STRING, layer INTEGER, layerName STRING, country MAP, region MAP, city MAP (each {path, name}),
+//         figures LIST<{key, name}>, tags LIST<STRING>}, the lists sorted
+UNWIND $rows AS row
+MATCH (m:Moment {id: row.id})
+MERGE (layer:Layer {level: row.layer}) ON CREATE SET layer.name = row.layerName
+MERGE (country:Place {path: row.country.path}) ON CREATE SET country.kind = 'country', country.name = row.country.name
+MERGE (region:Place {path: row.region.path}) ON CREATE SET region.kind = 'region', region.name = row.region.name
+MERGE (city:Place {path: row.city.path}) ON CREATE SET city.kind = 'city', city.name = row.city.name
+MERGE (region)-[:WITHIN]->(country)
+MERGE (city)-[:WITHIN]->(region)
+CREATE (m)-[:IN_LAYER]->(layer)
+CREATE (m)-[:AT]->(city)
+FOREACH (figure IN row.figures |
+  MERGE (f:Figure {key: figure.key}) ON CREATE SET f.name = figure.name
+  CREATE (m)-[:FEATURES]->(f))
+FOREACH (tag IN row.tags |
+  MERGE (t:Tag {name: tag})
+  CREATE (m)-[:TAGGED]->(t))

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Generator } from './features/generation/domain/generator.js';
+import { createFlashGenerator } from './features/generation/flash/flash-generator.js';
+import { createLocalGenerator } from './features/generation/local/local-generator.js';
+import type { JobDeps } from './features/jobs/deps.js';
+import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
+import { registerJobRoutes } from './features/jobs/rest/job.routes.js';
+import { startWorker } from './features/jobs/runner/worker.js';
+import type { MomentDeps } from './features/moments/commands/index-moment.js';
+import { createMomentWriter } from './features/moments/commands/moment-writer.js';
+import { findGenerated, storeGenerated } from './features/moments/commands/store-generated.js';
+import { createMomentLoaders } from './features/moments/graphql/context.js';
+import { registerMomentRoutes } from './features/moments/rest/moment.routes.js';
+import { type Graph, migrate, openGraph } from './platform/graph/index.js';
+import type { NodeContext } from './platform/graphql/node.js';
+import { createApollo } from './platform/graphql/server.js';
+import { registerApiDocs } from './platform/http/api-docs.js';
+import { registerHealth } from './platform/http/health.js';
+import { createKeyRing, type Viewer } from './platform/http/keys.js';
+import { createMetrics } from './platform/http/metrics.js';
+import { registerPlayground } from './platform/http/playground.js';
+import { collectRoutes, createHttpServer, refuseOtherMethods } from './platform/http/server.js';
+import { openQueue, type Queue } from './platform/queue/queue.js';
+import { createSchema } from './schema.js';
+
+const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  name: string;
+  version: string;
+};
+
+export interface AppSettings {
+  role: 'all' | 'api' | 'worker';
+  neo4j: { uri: string; user: string; password: string; database: string };
+  mongodb: { uri: string };
+  keys: { service: string[]; admin: string[] };
+  generator: {
+    name: string;
+    concurrency: number;
+    ratePerMinute: number | null;
+    timeoutMs: number;
+    flash: { url: string; serviceKey: string } | null;
+  };
+  jobRetentionMs: number;
+  rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
+  bodyLimit: number;
+}
+
+export interface App {
+  http: FastifyInstance;
+  graph: Graph;
+  jobs: JobDeps;
+  /** Stops taking work, finishes or hands back what runs, and closes every connection. */
+  stop(): Promise<void>;
+}
+
+type Context = JobContext & NodeContext;
+type Loaders = Pick<JobContext, 'moments' | 'jobsById' | 'batchesById'>;
+
+/** The only place that constructs and joins things. The databases must be there; the HTTP server does not listen yet. */
+export async function createApp(settings: AppSettings, log: FastifyBaseLogger): Promise<App> {
+  const metrics = createMetrics();
+  const graph = openGraph({ ...settings.neo4j, onStatement: metrics.observeStatement });
+  await migrate(graph);
+  const queue = await openQueue({ uri: settings.mongodb.uri, appName: name });
+
+  const moments: MomentDeps = {
+    graph,
+    writer: createMomentWriter({ graph }),
+    clock: () => new Date(),
+    newId: randomUUID,
+  };
+  const jobs = await openJobs({ queue, generator: settings.generator.name, log });
+
+  const http = await createHttpServer({ ...settings, log, keys: createKeyRing(settings.keys) });
+  const routes = collectRoutes(http);
+  metrics.register(http);
+  registerHealth(http, { service: name, version, parts: { neo4j: graph.ping, mongodb: queue.ping } });
+  const apollo = settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, log });
+  refuseOtherMethods(http, routes);
+  await http.ready();
+
+  const worker = settings.role === 'api' ? null : await startGenerating(settings, { moments, jobs, log });
+
+  return {
+    http,
+    graph,
+    jobs,
+    async stop() {
+      await Promise.all([worker?.stop(), apollo?.stop()]);
+      await http.close();
+      await closeJobs(jobs);
+      await Promise.allSettled([graph.close(), queue.close()]);
+    },
+  };
+}
+
+interface Parts {
+  moments: MomentDeps;
+  jobs: JobDeps;
+  log: FastifyBaseLogger;
+}
+
+async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
+  const apollo = createApollo<Context>(await createSchema(), http);
+  await apollo.start();
+  await registerPlayground(http);
+  http.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    schema: { hide: true },
+    handler: fastifyApolloHandler(apollo, {
+      context: async ({ viewer }) => {
+        const loaders = {
+          moments: createMomentLoaders({ graph: moments.graph, viewer }),
+          ...createJobLoaders(jobs),
+        };
+        return { ...moments, ...loaders, jobs, viewer, log, nodes: nodeFinders(viewer, loaders) };
+      },
+    }),
+  });
+
+  await registerApiDocs(http, { version });
+  for (const prefix of ['/api', '/api/v1']) {
+    await http.register(
+      async (routes) => {
+        registerMomentRoutes(routes, moments);
+        registerJobRoutes(routes, jobs);
+      },
+      { prefix },
+    );
+  }
+  return apollo;
+}
+
+function nodeFinders(viewer: Viewer, { moments, jobsById, batchesById }: Loaders): NodeContext['nodes'] {
+  const Moment = (id: string) => moments.byId.load(id);
+  if (viewer.kind === 'anonymous') return { Moment };
+  return { Moment, Job: (id) => jobsById.load(id), Batch: (id) => batchesById.load(id) };
+}
+
+function startGenerating({ generator }: AppSettings, { moments, jobs, log }: Parts) {
+  const { concurrency, ratePerMinute, timeoutMs, flash } = generator;
+  const generators: Record<string, Generator> = { local: createLocalGenerator() };
+  if (flash) generators.flash = createFlashGenerator({ ...flash, timeoutMs });
+  return startWorker({
+    ...jobs,
+    generators,
+    store: {
+      find: (jobId) => findGenerated(moments, jobId),
+      store: (input) => storeGenerated(moments, input),
+    },
+    settings: { concurrency, ratePerMinute, timeoutMs },
+    log,
+  });
+}

@@ -1,0 +1,173 @@
+import {
+  astronomicalOf,
+  DAY,
+  ERA_YEAR,
+  edtfYear,
+  hasEra,
+  isBefore,
+  MONTH,
+  monthNumber,
+  NTH,
+  ordinalNumber,
+  SEASONS,
+  WEEKDAY,
+  YEAR,
+} from './date-words.js';
+import { unresolved } from './unresolved.js';
+import { checkDayOfMonth, writtenDate } from './written-date.js';
+
+/** What a pattern read. Without a year `edtf` is null. */
+export interface DateParts {
+  edtf: string | null;
+  month?: number;
+  day?: number;
+  /** EDTF of the last day, of a range. */
+  end?: string;
+}
+
+export interface DatePattern {
+  pattern: RegExp;
+  /** Undefined: these words are no date after all. */
+  read(groups: Record<string, string | undefined>, text: string): DateParts | undefined;
+}
+
+const TO = '(?: ?- ?| (?:to|until|till|through|and) )';
+const OF = ',? (?:of )?(?:the year )?';
+
+function rule(source: string, read: DatePattern['read']): DatePattern {
+  return { pattern: new RegExp(`(?<![\\p{L}\\d.,:/-])(?:${source})(?![\\p{L}\\d])`, 'giu'), read };
+}
+
+function dated(text: string, year: string, month: string, day?: string): string {
+  return writtenDate(text, astronomicalOf(year), monthNumber(month), day ? ordinalNumber(day) : undefined);
+}
+
+/** A year of a range's first half takes the era of its second: 490-479 BC. */
+function startYear(first: string, last: string): number {
+  return !hasEra(first) && isBefore(last) ? 1 - Number(first) : astronomicalOf(first);
+}
+
+/** Full dates, ranges first: the longest reading wins. */
+const DAYS: DatePattern[] = [
+  rule(
+    `${WEEKDAY}(?:from |between )?(?<d1>${DAY})(?: of)?(?: (?<m1>${MONTH}))?(?:${OF}(?<y1>${YEAR}))?${TO}(?<d2>${DAY})(?: of)? (?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
+    ({ d1, m1, y1, d2, m2, y2 }, text) => ({
+      edtf: dated(text, y1 ?? y2!, m1 ?? m2!, d1),
+      end: dated(text, y2!, m2!, d2),
+    }),
+  ),
+  rule(
+    `${WEEKDAY}(?:from |between )?(?<m1>${MONTH}) (?<d1>${DAY})(?:${OF}(?<y1>${YEAR}))?${TO}(?:(?<m2>${MONTH}) )?(?<d2>${DAY})${OF}(?<y2>${YEAR})`,
+    ({ d1, m1, y1, d2, m2, y2 }, text) => ({
+      edtf: dated(text, y1 ?? y2!, m1!, d1),
+      end: dated(text, y2!, m2 ?? m1!, d2),
+    }),
+  ),
+  rule('(?<y>-?\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?(?:(?=T\\d{2}:?\\d{2}))?', ({ y, m, d }, text) =>
+    // 1914-18 is a range of years, read below.
+    d === undefined && Number(m) > 12
+      ? undefined
+      : { edtf: writtenDate(text, Number(y), Number(m), d === undefined ? undefined : Number(d)) },
+  ),
+  rule('(?<y>\\d{4})/(?<m>\\d{1,2})/(?<d>\\d{1,2})', ({ y, m, d }, text) => ({
+    edtf: writtenDate(text, Number(y), Number(m), Number(d)),
+  })),
+  rule('(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.(?<y>\\d{4})', ({ y, m, d }, text) => ({
+    edtf: writtenDate(text, Number(y), Number(m), Number(d)),
+  })),
+  rule('(?<a>\\d{1,2})([/-])(?<b>\\d{1,2})\\2(?<y>\\d{4})', ({ y, a, b }, text) => {
+    if (Number(a) <= 12 && Number(b) <= 12 && a !== b)
+      throw unresolved(`"${text}" can be two dates: write the month's name, or year-month-day.`);
+    const [d, m] = Number(a) > 12 ? [a, b] : [b, a];
+    return { edtf: writtenDate(text, Number(y), Number(m), Number(d)) };
+  }),
+  rule(`${WEEKDAY}(?<d>${DAY})(?: of)?[ -](?<m>${MONTH})(?:${OF}|-)(?<y>${YEAR})`, ({ d, m, y }, text) => ({
+    edtf: dated(text, y!, m!, d),
+  })),
+  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})${OF}(?<y>${YEAR})`, ({ d, m, y }, text) => ({
+    edtf: dated(text, y!, m!, d),
+  })),
+  rule(`(?<y>${YEAR}),? (?:${WEEKDAY})(?:(?<m>${MONTH}) (?<d>${DAY})|(?<d2>${DAY})(?: of)? (?<m2>${MONTH}))`, (g, text) => ({
+    edtf: dated(text, g.y!, (g.m ?? g.m2)!, g.d ?? g.d2),
+  })),
+  rule(`(?:the )?(?<name>ides|nones|kalends|calends) of (?<m>${MONTH})(?:${OF}(?<y>${YEAR}))?`, ({ name, m, y }, text) => {
+    const month = monthNumber(m!);
+    const day = romanDay(name!.toLowerCase(), month);
+    return y ? { edtf: writtenDate(text, astronomicalOf(y), month, day) } : { edtf: null, month, day };
+  }),
+];
+
+/** In March, May, July and October the ides fell on the 15th and the nones on the 7th, else two days earlier. */
+function romanDay(name: string, month: number): number {
+  if (name.endsWith('alends')) return 1;
+  return (name === 'ides' ? 13 : 5) + ([3, 5, 7, 10].includes(month) ? 2 : 0);
+}
+
+const MONTHS_AND_SEASONS: DatePattern[] = [
+  rule(`(?:early |mid-?|late )?(?:(?<m>${MONTH})${OF}(?<y>${YEAR})|(?<y2>${YEAR}) (?<m2>${MONTH}))`, (g, text) => ({
+    edtf: dated(text, (g.y ?? g.y2)!, (g.m ?? g.m2)!),
+  })),
+  rule(`(?:early |mid-?|late )?(?<s>spring|summer|autumn|fall|winter)(?: of|,)? (?<y>${YEAR})`, ({ s, y }, text) => ({
+    edtf: `${writtenDate(text, astronomicalOf(y!))}-${SEASONS[s!.toLowerCase()]}`,
+  })),
+];
+
+const PART = '(?:(?<part>early|mid|middle|late)(?: ?-| in| of)? ?(?:the )?|the )?';
+
+/** Spans of years by their first and last, astronomical. */
+function between(first: number, last: number): string {
+  return `[${edtfYear(first)}..${edtfYear(last)}]`;
+}
+
+/** The third of `length` years that "early", "mid" or "late" means; years run from `first`, backwards in BCE too. */
+function thirdOf(first: number, length: number, part: string): string {
+  const third = Math.round(length / 3);
+  const from = part === 'early' ? first : part === 'late' ? first + length - third : first + third;
+  return between(from, part === 'mid' || part === 'middle' ? first + length - third - 1 : from + third - 1);
+}
+
+const YEARS: DatePattern[] = [
+  rule(`(?:from |between )?(?<y1>${YEAR})${TO}(?<y2>${ERA_YEAR}|\\d{3,4}|\\d{2}(?!\\d))`, ({ y1, y2 }, text) => {
+    const first = startYear(y1!, y2!);
+    const last = y2!.length === 2 ? Math.floor(first / 100) * 100 + Number(y2) : astronomicalOf(y2!);
+    if (Number.isNaN(first + last)) throw unresolved(`"${text}": there is no year 0.`);
+    if (last <= first) throw unresolved(`"${text}" ends before it begins.`);
+    return /^between/iu.test(text)
+      ? { edtf: between(first, last) }
+      : { edtf: edtfYear(first), end: edtfYear(last) };
+  }),
+  rule(`${PART}(?<n>${NTH}) millennium(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ n, era }) => {
+    const count = ordinalNumber(n!);
+    const first = isBefore(era ?? '') ? 1 - count * 1000 : (count - 1) * 1000 + 1;
+    return { edtf: between(first, first + 999) };
+  }),
+  rule(`${PART}(?<n>${NTH})[ -]century(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ part, n, era }) => {
+    const count = ordinalNumber(n!);
+    const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
+    return { edtf: part ? thirdOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
+  }),
+  rule(`${PART}(?<y>\\d{3,4})'?s(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ part, y, era }, text) => {
+    const year = Number(y);
+    if (year % 10 !== 0) return undefined;
+    const length = year % 100 === 0 ? 100 : 10;
+    const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
+    if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
+    return { edtf: part ? thirdOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
+  }),
+  rule(`(?:the year )?(?<y>${ERA_YEAR})`, ({ y }, text) => ({ edtf: writtenDate(text, astronomicalOf(y!)) })),
+];
+
+/** Days without a year: the corpus may know it, or the sentence tells it elsewhere. */
+export const DAY_PATTERNS: DatePattern[] = [
+  rule(`${WEEKDAY}(?<d>${DAY})(?: of)? (?<m>${MONTH})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
+  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
+];
+
+function dayOnly(text: string, month: string, day: string): DateParts | undefined {
+  if (ordinalNumber(day) > 31) return undefined;
+  checkDayOfMonth(text, monthNumber(month), ordinalNumber(day));
+  return { edtf: null, month: monthNumber(month), day: ordinalNumber(day) };
+}
+
+/** In the order they are tried; the first that reads anything is the date. */
+export const DATE_PATTERNS: DatePattern[] = [...DAYS, ...MONTHS_AND_SEASONS, ...YEARS];

@@ -1,0 +1,124 @@
+/** Lower case, marks dropped, apostrophes dropped, everything else that is no letter or digit a space. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/['’‘`.]/gu, '')
+    .replace(/&/gu, ' and ')
+    .toLowerCase()
+    .replace(/ß/gu, 'ss')
+    .replace(/ø/gu, 'o')
+    .replace(/ł/gu, 'l')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/\bst (?=\p{L})/gu, 'saint ');
+}
+
+/** One spelling of dashes, quotes and spaces, so that positions in the text stay the same from here on. */
+export function tidied(sentence: string): string {
+  return sentence
+    .normalize('NFC')
+    .replace(/[‐‑‒–—−]/gu, '-')
+    .replace(/[‘’ʼ`´]/gu, "'")
+    .replace(/[“”„«»]/gu, '"')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Words that say nothing about which event is meant. */
+const STOP_WORDS = new Set(
+  `a an and are as at be been by did do does during for from had happened happens has have he her his how i in into is it its
+  me of off on or our over say she show tell that the their them there these they this those to under up upon us was we were
+  what when where which who whom why will with year about event moment history historic historical famous date day
+  please describe generate`.split(/\s+/u),
+);
+
+const NUMBER_WORDS: Record<string, string> = {
+  one: '1',
+  two: '2',
+  three: '3',
+  ii: '2',
+  iii: '3',
+  iv: '4',
+  vi: '6',
+  vii: '7',
+  viii: '8',
+  xi: '11',
+  xii: '12',
+  xiii: '13',
+};
+
+/** The words of a text by which events are told apart, stemmed: `fall` and `falls` are one. */
+export function keyWords(text: string): string[] {
+  const plain = folded(
+    text
+      .replace(/\b(?:WWI|WW1|First World War|Great War)\b/giu, 'world war 1')
+      .replace(/\b(?:WWII|WW2|Second World War)\b/giu, 'world war 2')
+      .replace(/\bWorld War I\b/giu, 'world war 1')
+      .replace(/-/gu, ' '),
+  );
+  return plain
+    .split(' ')
+    .filter((word) => word !== '' && !STOP_WORDS.has(word))
+    .map((word) => NUMBER_WORDS[word] ?? stem(word));
+}
+
+const SAME: Record<string, string> = {
+  began: 'begin',
+  beginning: 'begin',
+  start: 'begin',
+  starts: 'begin',
+  started: 'begin',
+  outbreak: 'begin',
+  fell: 'fall',
+  fallen: 'fall',
+  won: 'win',
+  killed: 'kill',
+  flew: 'flight',
+  flies: 'flight',
+  fly: 'flight',
+  dropped: 'drop',
+  sank: 'sink',
+  sunk: 'sink',
+  sinking: 'sink',
+  ending: 'end',
+  death: 'die',
+  died: 'die',
+  dies: 'die',
+  born: 'birth',
+  discovery: 'discover',
+  invention: 'invent',
+  conquest: 'conquer',
+  signature: 'sign',
+  independent: 'independence',
+  murder: 'assassin',
+  murdered: 'assassin',
+};
+
+/** A crude English stemmer: enough to join a noun and a verb of one event, never letting a stem below four letters. */
+export function stem(word: string): string {
+  if (SAME[word]) return SAME[word];
+  if (/^\d/u.test(word) || word.length < 5) return word;
+  for (const ending of [
+    'ations',
+    'ation',
+    'ating',
+    'ated',
+    'ates',
+    'ions',
+    'ion',
+    'ings',
+    'ing',
+    'ed',
+    'es',
+    's',
+  ]) {
+    if (word.endsWith(ending) && word.length - ending.length >= 4)
+      return undoubled(word.slice(0, -ending.length));
+  }
+  return word.endsWith('e') && word.length > 5 ? word.slice(0, -1) : word;
+}
+
+function undoubled(word: string): string {
+  return /([bdgmnprt])\1$/u.test(word) ? word.slice(0, -1) : word;
+}

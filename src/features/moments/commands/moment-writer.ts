@@ -1,0 +1,83 @@
+import { type Graph, type Row, type Run, statement } from '../../../platform/graph/index.js';
+import { type MomentRow, toMoment } from '../queries/moment.js';
+import { hubRow, momentRow } from './moment-rows.js';
+import { recordGenerations } from './record-generation.js';
+import type { MomentToWrite, WriteResult } from './written.js';
+
+const create = statement('moment/create');
+const joinHubs = statement('moment/join-hubs');
+
+/** Moments in one transaction at most. */
+const MAX_BATCH = 64;
+
+export interface MomentWriter {
+  /** Resolves once the moment, its hubs and its generation are durable, or with what stands at its path already. */
+  write(item: MomentToWrite): Promise<WriteResult>;
+}
+
+interface Waiting {
+  item: MomentToWrite;
+  resolve(result: WriteResult): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The one writer of moments in a process. What arrives while a transaction is under way shares the next one: one
+ * commit for many, and no two transactions of a process that wait for each other's tags.
+ */
+export function createMomentWriter({ graph }: { graph: Graph }): MomentWriter {
+  const waiting: Waiting[] = [];
+  let writing = false;
+
+  async function drain(): Promise<void> {
+    if (writing) return;
+    writing = true;
+    try {
+      while (waiting.length > 0) await settle(graph, waiting.splice(0, MAX_BATCH));
+    } finally {
+      writing = false;
+    }
+  }
+
+  return {
+    write: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        // A turn of the event loop lets requests that arrived together share the first transaction too.
+        setImmediate(drain);
+      }),
+  };
+}
+
+/** Writes a batch; if Neo4j refuses it, each item alone, so that one bad item spoils no other. Never throws. */
+async function settle(graph: Graph, batch: Waiting[]): Promise<void> {
+  try {
+    const results = await graph.transaction((run) =>
+      writeBatch(
+        run,
+        batch.map(({ item }) => item),
+      ),
+    );
+    batch.forEach(({ resolve }, i) => {
+      resolve(results[i]!);
+    });
+  } catch (error) {
+    if (batch.length === 1) batch[0]!.reject(error);
+    else for (const one of batch) await settle(graph, [one]);
+  }
+}
+
+async function writeBatch(run: Run, items: MomentToWrite[]): Promise<WriteResult[]> {
+  // In path order, so that two processes lock what they share in the same order.
+  const sorted = [...items].sort((a, b) => (a.moment.properties.path < b.moment.properties.path ? -1 : 1));
+  const [created] = await Promise.all([
+    run<Row & MomentRow & { id: string; created: boolean }>(create, {
+      rows: sorted.map(({ moment }) => momentRow(moment)),
+    }),
+    run(joinHubs, { rows: sorted.map(({ moment }) => hubRow(moment)) }),
+  ]);
+  const results = new Map(created.map((row) => [row.id, { created: row.created, moment: toMoment(row) }]));
+  const resultOf = ({ moment }: MomentToWrite) => results.get(moment.properties.id)!;
+  await recordGenerations(run, sorted, resultOf);
+  return items.map(resultOf);
+}

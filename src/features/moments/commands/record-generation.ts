@@ -1,0 +1,53 @@
+import { Float, type Run, statement } from '../../../platform/graph/index.js';
+import { hubRow, momentRow } from './moment-rows.js';
+import type { MomentToWrite, WriteResult } from './written.js';
+
+const record = statement('generation/record');
+const fillAbsent = statement('generation/fill-absent');
+
+/**
+ * Notes for each generated item which fields its generation filled: all of a new moment's; of a moment that stood
+ * already only those it had no word of, which are filled now.
+ */
+export async function recordGenerations(
+  run: Run,
+  items: MomentToWrite[],
+  resultOf: (item: MomentToWrite) => WriteResult,
+): Promise<void> {
+  const rows = [];
+  for (const item of items) {
+    if (!item.generation) continue;
+    const { jobId, generator, preset, at, generation } = item.generation;
+    const filled = resultOf(item).created ? null : new Set(await fill(run, item));
+    const provenance = Object.entries(generation.draft.provenance).filter(
+      ([field]) => filled?.has(field) ?? true,
+    );
+    rows.push({
+      path: item.moment.properties.path,
+      jobId,
+      generator,
+      preset,
+      at,
+      model: generation.model,
+      subject: generation.subject,
+      related: generation.related.length > 0 ? JSON.stringify(generation.related) : null,
+      fields: provenance.map(([field]) => field),
+      origins: provenance.map(([, { origin }]) => origin),
+      confidences: provenance.map(([, { confidence }]) => new Float(confidence)),
+    });
+  }
+  if (rows.length > 0) await run(record, { rows });
+}
+
+async function fill(run: Run, { moment }: MomentToWrite): Promise<string[]> {
+  const { path, properties } = momentRow(moment);
+  const { oneLiner, era, location, sources, sameAs, tags, figures } = properties;
+  const hubs = hubRow(moment);
+  const [row] = await run<{ filled: string[] }>(fillAbsent, {
+    path,
+    fill: { oneLiner, era, location, sources, sameAs, tags, figures },
+    figures: hubs.figures,
+    tags: hubs.tags,
+  });
+  return row?.filled ?? [];
+}

@@ -1,0 +1,171 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  Field,
+  InputType,
+  Mutation,
+  ObjectType,
+  Resolver,
+  registerEnumType,
+} from 'type-graphql';
+import { JSONObject, MomentPath } from '../../../platform/graphql/scalars.js';
+import { indexMoment } from '../commands/index-moment.js';
+import { type IndexOutcome, indexMoments, MAX_MOMENTS } from '../commands/index-moments.js';
+import { setMomentVisibility } from '../commands/set-visibility.js';
+import type { MomentContext } from './context.js';
+import { MomentType, Visibility } from './moment.type.js';
+
+enum OnConflict {
+  REFUSE = 'REFUSE',
+  KEEP = 'KEEP',
+}
+registerEnumType(OnConflict, {
+  name: 'OnConflict',
+  description: 'What to do when a moment stands at the path already.',
+  valuesConfig: {
+    REFUSE: { description: 'Refuse with `CONFLICT`.' },
+    KEEP: { description: 'Answer with the moment that stands, unchanged: safe to send again.' },
+  },
+});
+
+@InputType({ description: 'A moment that someone has described.' })
+class IndexMomentInput {
+  @Field(() => MomentPath)
+  path!: string;
+
+  @Field(() => JSONObject, {
+    nullable: true,
+    description:
+      'What is known beyond the path, keys in snake_case or camelCase: `name one_liner era tags figures layer confidence source_type ' +
+      'flash_slug flash_share_url edtf precision calendar end latitude longitude sources same_as`, and up to 64 keys of your own. ' +
+      'What repeats the path (`year`, `month`, `country` …) must agree with it.',
+  })
+  metadata?: Record<string, unknown> | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Set when Flash Timepoint made it; the layer is then at least 2.',
+  })
+  flashTimepointId?: string | null;
+
+  @Field(() => Visibility, { defaultValue: Visibility.PRIVATE })
+  visibility!: Visibility;
+
+  @Field(() => String, { defaultValue: 'system', description: 'Who or what stores it.' })
+  createdBy!: string;
+
+  @Field(() => OnConflict, { defaultValue: OnConflict.REFUSE })
+  onConflict!: OnConflict;
+}
+
+@InputType()
+class IndexMomentsInput {
+  @Field(() => [IndexMomentInput], { description: `1 to ${MAX_MOMENTS}.` })
+  moments!: IndexMomentInput[];
+}
+
+@InputType()
+class SetMomentVisibilityInput {
+  @Field(() => MomentPath)
+  path!: string;
+
+  @Field(() => Visibility)
+  visibility!: Visibility;
+}
+
+@ObjectType({ simpleResolvers: true })
+class IndexMomentPayload {
+  @Field(() => MomentPath, { description: 'Canonical.' })
+  path!: string;
+
+  @Field(() => String, { description: 'Always `indexed`.' })
+  status!: string;
+
+  @Field(() => MomentType)
+  moment!: MomentType;
+
+  @Field(() => [String], { description: 'What is worth a second look; the moment is stored all the same.' })
+  warnings!: string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Why one item was refused, as the error of a single call would say it.',
+})
+class IndexMomentError {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  message!: string;
+
+  @Field(() => String, { nullable: true })
+  field!: string | null;
+
+  @Field(() => String, { nullable: true })
+  rule!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+class IndexMomentsResult {
+  @Field(() => MomentPath, { description: 'Canonical; as it was sent where it is no path.' })
+  path!: string;
+
+  @Field(() => String, { description: '`indexed` or `refused`.' })
+  status!: string;
+
+  @Field(() => MomentType, { nullable: true })
+  moment!: MomentType | null;
+
+  @Field(() => IndexMomentError, { nullable: true })
+  error!: IndexMomentError | null;
+}
+
+@ObjectType({ simpleResolvers: true })
+class IndexMomentsPayload {
+  @Field(() => [IndexMomentsResult], { description: 'In the order of the input.' })
+  results!: IndexMomentsResult[];
+}
+
+@ObjectType({ simpleResolvers: true })
+class MomentPayload {
+  @Field(() => MomentType)
+  moment!: MomentType;
+}
+
+@Resolver()
+export class MomentMutations {
+  @Authorized('service')
+  @Mutation(() => IndexMomentPayload, { description: 'Stores a moment. Needs a service key.' })
+  indexMoment(@Arg('input', () => IndexMomentInput) input: IndexMomentInput, @Ctx() context: MomentContext) {
+    return indexMoment(context, input);
+  }
+
+  @Authorized('service')
+  @Mutation(() => IndexMomentsPayload, {
+    description:
+      'Stores many moments, each for itself: one that is refused spoils no other. Needs a service key.',
+  })
+  async indexMoments(
+    @Arg('input', () => IndexMomentsInput) { moments }: IndexMomentsInput,
+    @Ctx() context: MomentContext,
+  ) {
+    return { results: (await indexMoments(context, moments)).map(toResult) };
+  }
+
+  @Authorized('service')
+  @Mutation(() => MomentPayload, { description: 'Publishes or hides a moment. Needs a service key.' })
+  async setMomentVisibility(
+    @Arg('input', () => SetMomentVisibilityInput) input: SetMomentVisibilityInput,
+    @Ctx() context: MomentContext,
+  ) {
+    return { moment: await setMomentVisibility(context, input) };
+  }
+}
+
+function toResult({ error, ...outcome }: IndexOutcome) {
+  if (!error) return { ...outcome, error: null };
+  const { field = null, rule = null } = error.details;
+  return { ...outcome, error: { code: error.code, message: error.message, field, rule } };
+}

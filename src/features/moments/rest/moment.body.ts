@@ -1,0 +1,41 @@
+import type { Moment } from '../queries/moment.js';
+
+/** A moment as REST tells it: snake_case, links left to the graph routes. */
+export function momentBody(moment: Moment) {
+  return {
+    path: moment.path,
+    id: moment.id,
+    type: moment.type,
+    name: moment.name,
+    one_liner: moment.oneLiner ?? '',
+    year: moment.year,
+    month: moment.month,
+    month_num: moment.monthNum,
+    day: moment.day,
+    time: moment.time,
+    country: moment.country,
+    region: moment.region,
+    city: moment.city,
+    slug: moment.slug,
+    edtf: moment.edtf,
+    precision: moment.precision,
+    calendar: moment.calendar,
+    latitude: moment.latitude,
+    longitude: moment.longitude,
+    layer: moment.layer,
+    visibility: moment.visibility,
+    tags: moment.tags,
+    figures: moment.figures,
+    era: moment.era ?? null,
+    source_type: moment.sourceType ?? null,
+    confidence: moment.confidence ?? null,
+    flash_timepoint_id: moment.flashTimepointId ?? null,
+    flash_slug: moment.flashSlug ?? null,
+    flash_share_url: moment.flashShareUrl ?? null,
+    created_by: moment.createdBy,
+    created_at: moment.createdAt,
+    updated_at: moment.updatedAt ?? null,
+    published_at: moment.publishedAt ?? null,
+    metadata: JSON.parse(moment.metadata) as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,112 @@
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import { ClockchainError } from '../../errors.js';
+import type { Statement } from './statement.js';
+import { toGraph } from './values.js';
+
+export type Parameters = Record<string, unknown>;
+export type Row = Record<string, unknown>;
+export type Run = <R extends Row>(statement: Statement, parameters?: Parameters) => Promise<R[]>;
+
+/** The one door to Neo4j. Every method rejects with SERVICE_UNAVAILABLE within seconds while the server is away. */
+export interface Graph {
+  read: Run;
+  write: Run;
+  /** Runs `work` in one transaction, again from its start when the server asks for it (deadlock, leader change). */
+  transaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** Statements that Neo4j runs outside a managed transaction: schema changes. */
+  runAlone(text: string): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface GraphOptions {
+  uri: string;
+  user: string;
+  password: string;
+  database: string;
+  /** Told of every statement that ran: its name and milliseconds. */
+  onStatement?(name: string, milliseconds: number): void;
+}
+
+const TIMEOUT_MS = 5_000;
+/** No statement of the service may hold the server longer. */
+const STATEMENT_TIMEOUT_MS = 8_000;
+/** A server that hangs without closing its connections counts as away after this. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+export function openGraph(options: GraphOptions): Graph {
+  const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+    disableLosslessIntegers: true,
+    connectionTimeout: TIMEOUT_MS,
+    connectionAcquisitionTimeout: TIMEOUT_MS,
+    maxTransactionRetryTime: TIMEOUT_MS,
+    telemetryDisabled: true,
+    userAgent: 'clockchain',
+  });
+
+  function runIn(transaction: ManagedTransaction): Run {
+    return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
+      const started = performance.now();
+      const result = await transaction.run(statement.text, toGraph(parameters) as Parameters);
+      options.onStatement?.(statement.name, performance.now() - started);
+      return result.records.map((record) => record.toObject() as R);
+    };
+  }
+
+  async function inSession<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
+    const session = driver.session({ database: options.database, defaultAccessMode: mode });
+    let timer: NodeJS.Timeout | undefined;
+    const hanging = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(unavailable(new Error(`no answer within ${ANSWER_TIMEOUT_MS} ms`))),
+        ANSWER_TIMEOUT_MS,
+      );
+    });
+    try {
+      return await Promise.race([work(session), hanging]);
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      clearTimeout(timer);
+      // Not waited for: closing resets the connection, which a server that hangs does not answer either.
+      session.close().catch(() => {});
+    }
+  }
+
+  const settings = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'clockchain' } };
+
+  return {
+    read: (statement, parameters) =>
+      inSession('READ', (session) => session.executeRead((tx) => runIn(tx)(statement, parameters), settings)),
+    write: (statement, parameters) =>
+      inSession('WRITE', (session) =>
+        session.executeWrite((tx) => runIn(tx)(statement, parameters), settings),
+      ),
+    transaction: (work) =>
+      inSession('WRITE', (session) => session.executeWrite((tx) => work(runIn(tx)), settings)),
+    runAlone: (text) => inSession('WRITE', async (session) => void (await session.run(text))),
+    ping: () => inSession('READ', async (session) => void (await session.run('RETURN 1'))),
+    close: () => driver.close(),
+  };
+}
+
+const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof neo4j.Neo4jError)) return error;
+  const away =
+    AWAY.has(error.code) ||
+    error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
+    error.code === 'Neo.TransientError.Database.DatabaseUnavailable' ||
+    /acquisition timed out/i.test(error.message);
+  return away ? unavailable(error) : error;
+}
+
+function unavailable(cause: Error): ClockchainError {
+  return new ClockchainError(
+    'SERVICE_UNAVAILABLE',
+    'The graph cannot be reached just now; try again shortly.',
+    { retryAfter: 2 },
+    { cause },
+  );
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Graph } from './graph.js';
+import { CYPHER_DIR, statement } from './statement.js';
+
+const applied = statement('system/applied-migrations');
+const record = statement('system/record-migration');
+
+/**
+ * Brings the schema up to date with the numbered files of `cypher/migrations`, in order. Each file is a list of
+ * statements ended by `;` that may run again (`IF NOT EXISTS`, MERGE), so that one that died half-way resumes and
+ * two processes may start at once. Throws when a file that was applied has changed since: schema changes are new files.
+ */
+export async function migrate(graph: Graph, directory = `${CYPHER_DIR}migrations`): Promise<string[]> {
+  await graph.runAlone(
+    'CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (m:Migration) REQUIRE m.number IS UNIQUE',
+  );
+  const known = new Map(
+    (await graph.read<{ number: number; checksum: string }>(applied)).map((row) => [
+      row.number,
+      row.checksum,
+    ]),
+  );
+  const ran: string[] = [];
+  for (const file of readdirSync(directory)
+    .filter((name) => name.endsWith('.cypher'))
+    .sort()) {
+    const number = Number.parseInt(file, 10);
+    const source = readFileSync(`${directory}/${file}`, 'utf8');
+    const checksum = createHash('sha256').update(source).digest('hex');
+    if (known.get(number) === checksum) continue;
+    if (known.has(number)) {
+      throw new Error(`cypher/migrations/${file} has changed since it was applied; write a new file instead`);
+    }
+    for (const text of splitStatements(source)) await graph.runAlone(text);
+    await graph.write(record, { number, name: file, checksum, at: new Date().toISOString() });
+    ran.push(file);
+  }
+  return ran;
+}
+
+function splitStatements(source: string): string[] {
+  return source
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('//'))
+    .join('\n')
+    .split(/;\s*(?:\n|$)/)
+    .map((text) => text.trim())
+    .filter(Boolean);
+}

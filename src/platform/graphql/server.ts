@@ -1,0 +1,66 @@
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { ClockchainError } from '../../errors.js';
+import { errorExtensions, toClockchainError } from '../http/problem.js';
+
+/** Apollo on top of an HTTP server: errors by the one table, no stacks, transport by the GraphQL-over-HTTP rules. */
+export function createApollo<Context extends BaseContext>(
+  schema: GraphQLSchema,
+  app: FastifyInstance,
+): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: 5_000 },
+    formatError: (formatted, error) => formatError(formatted, error, app),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app), answerLegacyClientsWith200 as ApolloServerPlugin<Context>],
+  });
+}
+
+function formatError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  app: FastifyInstance,
+): GraphQLFormattedError {
+  const original = unwrapResolverError(thrown);
+  const raisedByUs = original instanceof ClockchainError;
+  if (
+    !raisedByUs &&
+    original instanceof GraphQLError &&
+    formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR'
+  ) {
+    return formatted;
+  }
+  const error = toClockchainError(original, app.log);
+  return {
+    message: error.message,
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: errorExtensions(error),
+  };
+}
+
+/**
+ * A client that takes only `application/json` cannot tell a GraphQL answer from a proxy's error page by a 4xx, so the
+ * GraphQL-over-HTTP specification has a well-formed request answered with 200 there even when it is refused.
+ */
+const answerLegacyClientsWith200: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response }) {
+        const accept = request.http?.headers.get('accept') ?? '';
+        const legacy =
+          accept.includes('application/json') && !accept.includes('application/graphql-response+json');
+        if (legacy && response.http.status === 400) response.http.status = 200;
+      },
+    };
+  },
+};

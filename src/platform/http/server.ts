@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import '@fastify/swagger';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { ClockchainError, ERROR_CODES } from '../../errors.js';
+import { type KeyRing, requireAdmin, requireService, type Viewer } from './keys.js';
+import { errorExtensions, problemDocument, toClockchainError } from './problem.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer;
+  }
+  interface FastifyContextConfig {
+    /** The keys this route needs; none where absent. */
+    needs?: 'service' | 'admin';
+  }
+}
+
+export interface HttpOptions {
+  log: FastifyBaseLogger;
+  keys: KeyRing;
+  bodyLimit: number;
+  /** Requests a minute from one address without a key, and with one; null for no limit. */
+  rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
+}
+
+/** A Fastify server on which every route knows its viewer and every refusal takes one of two shapes. */
+export async function createHttpServer({
+  log,
+  keys,
+  bodyLimit,
+  rateLimit: limits,
+}: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit,
+    genReqId: () => randomUUID(),
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 2_000 },
+    forceCloseConnections: true,
+  });
+
+  // The domain checks bodies, so that GraphQL and REST refuse alike; the schemas on routes are documentation.
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+
+  app.decorateRequest('viewer', null as unknown as Viewer);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    request.viewer = keys.identify(request.headers);
+  });
+
+  await app.register(cors, { origin: '*', exposedHeaders: ['x-request-id', 'retry-after'] });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_POLICY },
+    strictTransportSecurity: false,
+  });
+  await app.register(rateLimit, {
+    global: true,
+    timeWindow: '1 minute',
+    max: (request) =>
+      (request.viewer.kind === 'anonymous' ? limits.publicPerMinute : limits.keyedPerMinute) ??
+      Number.MAX_SAFE_INTEGER,
+    keyGenerator: (request) => `${request.viewer.kind === 'anonymous' ? 'public' : 'keyed'}:${request.ip}`,
+    allowList: (request) => request.url.startsWith('/health') || request.url.startsWith('/metrics'),
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ClockchainError('RATE_LIMITED', 'Too many requests; slow down.', {
+        retryAfter: Math.ceil(ttl / 1000),
+      }),
+  });
+  app.addHook('onRequest', async (request) => {
+    const { needs } = request.routeOptions.config;
+    if (needs === 'service') requireService(request.viewer);
+    if (needs === 'admin') requireAdmin(request.viewer);
+  });
+
+  app.setNotFoundHandler((request) => {
+    throw new ClockchainError(
+      'NOT_FOUND',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,
+    );
+  });
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = toClockchainError(thrown, request.log);
+    const { status } = ERROR_CODES[error.code];
+    if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter);
+    if (request.url.split('?')[0] === '/graphql') {
+      return reply
+        .status(status)
+        .send({ errors: [{ message: error.message, extensions: errorExtensions(error) }] });
+    }
+    return reply.status(status).type('application/problem+json').send(problemDocument(error));
+  });
+  return app;
+}
+
+/** Nothing is loaded from elsewhere; styles may be inline because the playground's editor writes them. */
+const CONTENT_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  workerSrc: ["'self'", 'blob:'],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  upgradeInsecureRequests: null,
+};
+
+/** Answers 405 with `Allow` for every other method on the routes of `app` so far. Call it last. */
+export function refuseOtherMethods(app: FastifyInstance, routes: Map<string, Set<string>>): void {
+  for (const [url, allowed] of [...routes]) {
+    const others = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
+      (method) => !allowed.has(method),
+    );
+    app.route({
+      method: others,
+      url,
+      schema: { hide: true },
+      handler: (request, reply) => {
+        reply.header('allow', [...allowed].join(', '));
+        throw new ClockchainError('METHOD_NOT_ALLOWED', `${request.method} is not for this address.`);
+      },
+    });
+  }
+}
+
+/** The methods of each route, gathered as routes are added. */
+export function collectRoutes(app: FastifyInstance): Map<string, Set<string>> {
+  const routes = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = routes.get(url) ?? new Set();
+    for (const one of [method].flat()) methods.add(one);
+    routes.set(url, methods);
+  });
+  return routes;
+}

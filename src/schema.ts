@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { BatchFields, JobFields, MomentJobField } from './features/jobs/graphql/job.fields.js';
+import { JobMutations } from './features/jobs/graphql/job.mutations.js';
+import { JobQueries } from './features/jobs/graphql/job.queries.js';
+import { LayerQueries } from './features/layers/graphql/layers.js';
+import { MomentFields, PlaceFields } from './features/moments/graphql/moment.fields.js';
+import { MomentMutations } from './features/moments/graphql/moment.mutations.js';
+import { MomentQueries } from './features/moments/graphql/moment.queries.js';
+import { NodeQuery } from './platform/graphql/node.js';
+import { requireAdmin, requireService, type Viewer } from './platform/http/keys.js';
+
+/** The GraphQL schema of the service: every resolver there is, and the keys that `@Authorized` asks for. */
+export function createSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [
+      NodeQuery,
+      MomentQueries,
+      MomentFields,
+      PlaceFields,
+      MomentMutations,
+      LayerQueries,
+      JobQueries,
+      JobFields,
+      BatchFields,
+      MomentJobField,
+      JobMutations,
+    ],
+    authChecker: ({ context }: { context: { viewer: Viewer } }, roles) => {
+      if (roles.includes('admin')) requireAdmin(context.viewer);
+      else requireService(context.viewer);
+      return true;
+    },
+    validate: false,
+  });
+}

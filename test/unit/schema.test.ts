@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { GraphQLInputObjectType, GraphQLObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { createSchema } from '../../src/schema.js';
+
+test('schema/schema.graphql is what the code says (npm run schema writes it)', async () => {
+  const emitted = `${printSchema(lexicographicSortSchema(await createSchema()))}\n`;
+  expect(readFileSync('schema/schema.graphql', 'utf8')).toBe(emitted);
+});
+
+test('every query, mutation and enum says what it is for', async () => {
+  const schema = await createSchema();
+  for (const root of [schema.getQueryType()!, schema.getMutationType()!]) {
+    for (const field of Object.values(root.getFields()))
+      expect([field.name, field.description]).toEqual([field.name, expect.any(String)]);
+  }
+});
+
+test('every mutation takes one input and gives a payload', async () => {
+  const schema = await createSchema();
+  for (const { name, args, type } of Object.values(schema.getMutationType()!.getFields())) {
+    expect([name, args.map((arg) => arg.name)]).toEqual([name, ['input']]);
+    expect(String(type)).toMatch(/^\w+Payload!$/);
+  }
+  expect(schema.getType('IndexMomentInput')).toBeInstanceOf(GraphQLInputObjectType);
+  expect(schema.getType('Moment')).toBeInstanceOf(GraphQLObjectType);
+});
