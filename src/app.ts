@@ -5,7 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Generator } from './features/generation/domain/generator.js';
 import { createFlashGenerator } from './features/generation/flash/flash-generator.js';
 import { createLocalGenerator } from './features/generation/local/local-generator.js';
-import type { JobDeps } from './features/jobs/deps.js';
+import { closeJobs, type JobDeps, openJobs } from './features/jobs/deps.js';
 import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
 import { registerJobRoutes } from './features/jobs/rest/job.routes.js';
 import { startWorker } from './features/jobs/runner/worker.js';
@@ -22,8 +22,8 @@ import { registerHealth } from './platform/http/health.js';
 import { createKeyRing, type Viewer } from './platform/http/keys.js';
 import { createMetrics } from './platform/http/metrics.js';
 import { registerPlayground } from './platform/http/playground.js';
-import { collectRoutes, createHttpServer, refuseOtherMethods } from './platform/http/server.js';
-import { openQueue, type Queue } from './platform/queue/queue.js';
+import { createHttpServer, refuseOtherMethods } from './platform/http/server.js';
+import { openQueue } from './platform/queue/queue.js';
 import { createSchema } from './schema.js';
 
 const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -75,11 +75,9 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   const jobs = await openJobs({ queue, generator: settings.generator.name, log });
 
   const http = await createHttpServer({ ...settings, log, keys: createKeyRing(settings.keys) });
-  const routes = collectRoutes(http);
   metrics.register(http);
   registerHealth(http, { service: name, version, parts: { neo4j: graph.ping, mongodb: queue.ping } });
   const apollo = settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, log });
-  refuseOtherMethods(http, routes);
   await http.ready();
 
   const worker = settings.role === 'api' ? null : await startGenerating(settings, { moments, jobs, log });
@@ -126,8 +124,10 @@ async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
   for (const prefix of ['/api', '/api/v1']) {
     await http.register(
       async (routes) => {
-        registerMomentRoutes(routes, moments);
-        registerJobRoutes(routes, jobs);
+        refuseOtherMethods(routes, () => {
+          registerMomentRoutes(routes, moments);
+          registerJobRoutes(routes, jobs);
+        });
       },
       { prefix },
     );

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { finished } from 'node:stream/promises';
 import type { Environment } from './environment.js';
 
 /**
@@ -30,12 +31,14 @@ export function runBound(
     env: options.environment,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout!, child.stderr!]) eachLine(stream, options.onLine);
+  const outputs = [child.stdout!, child.stderr!];
+  for (const stream of outputs) eachLine(stream, options.onLine);
+  const code = new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)));
   // Ending the pipe has the shell end the command; the pipe may be gone already.
   const lifeline = child.stdio[3] as NodeJS.WritableStream;
   lifeline.on('error', () => {});
   return {
-    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1))),
+    ended: Promise.all([code, ...outputs.map((stream) => finished(stream))]).then(([status]) => status),
     kill: () => lifeline.end(),
   };
 }

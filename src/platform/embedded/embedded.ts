@@ -35,7 +35,7 @@ export interface EmbeddedServers {
   mongodb?: MongodbAccess;
   /** The servers' process ids, for those who watch them. */
   pids(): { neo4j?: number; mongodb?: number };
-  /** Ends both within 8 s and releases the folder. */
+  /** Ends both within 8 s and releases the folder. Further calls wait for the first. */
   stop(): Promise<void>;
 }
 
@@ -47,6 +47,7 @@ const PORT_ATTEMPTS = 3;
  * another instance holds, nothing to be fetched, a server that does not come up.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServers> {
+  if (!options.neo4j && !options.mongodb) return { pids: () => ({}), stop: async () => {} };
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const dataDir = await realpath(options.dataDir);
   const lock = await lockDataDir(dataDir, options.port ?? null);
@@ -56,13 +57,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const [java] = await Promise.all([findJava(environment), record.waitForOrphans()]);
     const run = new Run({ ...options, dataDir, environment, java, record });
     await run.start();
+    let stopped: Promise<void> | null = null;
+    const stop = async () => {
+      await run.stop();
+      await lock.release();
+    };
     return {
       neo4j: run.neo4j,
       mongodb: run.mongodb,
       pids: () => run.pids(),
-      stop: async () => {
-        await run.stop();
-        await lock.release();
+      stop: () => {
+        stopped ??= stop();
+        return stopped;
       },
     };
   } catch (error) {

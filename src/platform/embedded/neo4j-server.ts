@@ -106,7 +106,8 @@ async function readOrMakePassword(file: string, home: string): Promise<string> {
   if (store) {
     throw new EmbeddedError(`${file} is missing, and ${home} cannot be opened without it. Put it back.`);
   }
-  const password = randomBytes(24).toString('base64url');
+  // Hexadecimal, as the tool that sets it takes a password with a dash in front for an option.
+  const password = randomBytes(24).toString('hex');
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${password}\n`, { mode: 0o600 });
   await link(draft, file);

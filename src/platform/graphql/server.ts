@@ -21,7 +21,9 @@ export function createApollo<Context extends BaseContext>(
     formatError: (formatted, error) => formatError(formatted, error, app),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app), answerLegacyClientsWith200 as ApolloServerPlugin<Context>],
+      fastifyApolloDrainPlugin(app),
+      answerLegacyClientsWith200 as ApolloServerPlugin<Context>,
+    ],
   });
 }
 

@@ -107,31 +107,27 @@ const CONTENT_POLICY = {
   upgradeInsecureRequests: null,
 };
 
-/** Answers 405 with `Allow` for every other method on the routes of `app` so far. Call it last. */
-export function refuseOtherMethods(app: FastifyInstance, routes: Map<string, Set<string>>): void {
-  for (const [url, allowed] of [...routes]) {
-    const others = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
-      (method) => !allowed.has(method),
-    );
+/** Adds routes, and to each an answer of 405 with `Allow` for the methods it does not take. */
+export function refuseOtherMethods(app: FastifyInstance, addRoutes: () => void): void {
+  const taken = new Map<string, Set<string>>();
+  let adding = true;
+  app.addHook('onRoute', ({ routePath, method }) => {
+    if (!adding) return;
+    const methods = taken.get(routePath) ?? new Set();
+    for (const one of [method].flat()) methods.add(one);
+    taken.set(routePath, methods);
+  });
+  addRoutes();
+  adding = false;
+  for (const [url, methods] of taken) {
     app.route({
-      method: others,
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method)),
       url,
       schema: { hide: true },
       handler: (request, reply) => {
-        reply.header('allow', [...allowed].join(', '));
+        reply.header('allow', [...methods].join(', '));
         throw new ClockchainError('METHOD_NOT_ALLOWED', `${request.method} is not for this address.`);
       },
     });
   }
-}
-
-/** The methods of each route, gathered as routes are added. */
-export function collectRoutes(app: FastifyInstance): Map<string, Set<string>> {
-  const routes = new Map<string, Set<string>>();
-  app.addHook('onRoute', ({ url, method }) => {
-    const methods = routes.get(url) ?? new Set();
-    for (const one of [method].flat()) methods.add(one);
-    routes.set(url, methods);
-  });
-  return routes;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { MongoJobRepository } from '@agendajs/mongo-backend';
 import {
   Agenda,
@@ -6,7 +7,6 @@ import {
   type JobParameters,
   type Job as Wakeup,
 } from 'agenda';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Document } from 'mongodb';
 import { reach } from './faults.js';
 import type { Queue } from './queue.js';
@@ -16,7 +16,7 @@ import type { Queue } from './queue.js';
  * process that serves, again when a server of it dies, at once within the process that added it.
  */
 export interface Wakeups {
-  /** Adds one wake-up for each subject, due now. */
+  /** Adds one wake-up for each subject, due now. A fault is told to `onError` as well. */
   add(subjects: string[]): Promise<void>;
   /** Removes the wake-ups of subjects that are done, but for those being served. */
   remove(subjects: string[]): Promise<void>;
@@ -68,7 +68,11 @@ export function createWakeups({
   const stored = queue.db.collection(collection);
   const repository = new Repository(queue, collection, subjectField, onError);
   const channel = new InMemoryNotificationChannel();
-  const agenda = new Agenda({ backend: repository.backend, notificationChannel: channel, processEvery: pollMs });
+  const agenda = new Agenda({
+    backend: repository.backend,
+    notificationChannel: channel,
+    processEvery: pollMs,
+  });
   agenda.on('error', onError);
 
   /** Has Agenda look at once. Without a date it looks whatever it thinks of the next due time. */
@@ -84,8 +88,18 @@ export function createWakeups({
       if (subjects.length === 0) return;
       const due = new Date();
       // As `agenda.now` would save each, in one command.
-      const wakeups = subjects.map((subject) => agenda.create(name, { [subjectKey]: subject }).schedule(due).toJson(true));
-      await reach(() => stored.insertMany(wakeups as Document[]));
+      const wakeups = subjects.map((subject) =>
+        agenda
+          .create(name, { [subjectKey]: subject })
+          .schedule(due)
+          .toJson(true),
+      );
+      try {
+        await reach(() => stored.insertMany(wakeups as Document[]));
+      } catch (error) {
+        onError(error as Error);
+        throw error;
+      }
       look();
     },
     async remove(subjects) {

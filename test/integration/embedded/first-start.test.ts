@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
@@ -33,7 +33,7 @@ describe('the first start and the second', () => {
 
   it('tells what it fetches', () => {
     expect(progress.join('\n')).toMatch(
-      /Neo4j 5\.26\.30: fetching[^]*MongoDB-wire server 1\.47\.0: fetching/,
+      /Neo4j 5\.26\.30: fetching[\s\S]*MongoDB-wire server 1\.47\.0: fetching/,
     );
   });
 
@@ -62,7 +62,6 @@ describe('the first start and the second', () => {
   it('keeps the password to the owner, out of arguments and environment', async () => {
     const { password, passwordFile } = servers.neo4j!;
     expect((await stat(passwordFile)).mode & 0o777).toBe(0o600);
-    const { readFile } = await import('node:fs/promises');
     const { neo4j: pid } = servers.pids();
     for (const what of ['cmdline', 'environ']) {
       const text = await readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '');

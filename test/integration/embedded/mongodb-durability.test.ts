@@ -1,12 +1,9 @@
 import { type Collection, MongoClient, MongoServerError } from 'mongodb';
 import { makeDataDir, type TestDataDir } from '../../support/embedded.js';
-import { gone, startParent } from './running-parent.js';
+import { gone, type RunningParent, startParent } from './running-parent.js';
 
-interface Mark {
-  _id: string;
-  n?: number;
-  [field: string]: unknown;
-}
+// biome-ignore lint/suspicious/noExplicitAny: documents of every shape
+type Mark = { _id: string; [field: string]: any };
 
 /** Each round kills the server, and with it its parent, in the middle of writes by many clients at once. */
 describe('acknowledged writes', () => {
@@ -16,12 +13,21 @@ describe('acknowledged writes', () => {
     dataDir = await makeDataDir();
   });
 
+  let parents: RunningParent[] = [];
+
+  afterEach(async () => {
+    for (const parent of parents) parent.process.kill('SIGKILL');
+    await Promise.all(parents.map(({ servers }) => gone(servers.pids.mongodb!)));
+    parents = [];
+  });
+
   afterAll(() => dataDir.remove());
 
   it.each([1, 2, 3])(
     'are all there after kill -9 (round %i)',
     async (round) => {
       const parent = await startParent(dataDir.path, 'mongodb');
+      parents.push(parent);
       const client = new MongoClient(parent.servers.mongodb!.uri, { serverSelectionTimeoutMS: 500 });
       const marks = client.db('test').collection<Mark>('marks');
       const inserted: string[] = [];
@@ -39,7 +45,7 @@ describe('acknowledged writes', () => {
           inserted.push(_id);
           await marks.updateOne({ _id: 'counter' }, { $inc: { n: 1 } }, { upsert: true });
           counted++;
-          if (inserted.length === 300 * round && !killed) kill();
+          if (inserted.length >= 300 * round && !killed) kill();
         }
       };
       const writers = await Promise.allSettled(Array.from({ length: 16 }, (_, number) => writer(number)));
@@ -48,6 +54,7 @@ describe('acknowledged writes', () => {
       await gone(parent.servers.pids.mongodb!);
 
       const next = await startParent(dataDir.path, 'mongodb');
+      parents.push(next);
       const reader = await new MongoClient(next.servers.mongodb!.uri).connect();
       const found = await reader.db('test').collection<Mark>('marks').find().toArray();
       const ids = new Set(found.map(({ _id }) => _id));

@@ -23,8 +23,8 @@ describe('what is refused, alike on GraphQL and REST', () => {
   let limited: TestApp;
   beforeAll(async () => {
     app = await startTestApp({ role: 'api' });
-    await app.graphql(INDEX, { input: { path: PATH } }, service);
     limited = await startTestApp({ role: 'api', rateLimit: { publicPerMinute: 1, keyedPerMinute: null } });
+    await app.graphql(INDEX, { input: { path: PATH } }, service);
   });
   afterAll(async () => {
     await Promise.all([app?.stop(), limited?.stop()]);
@@ -165,7 +165,7 @@ describe('what is refused, alike on GraphQL and REST', () => {
 
   test('a fault of ours says an id and nothing else', async () => {
     const spied = jest
-      .spyOn(graph, 'read')
+      .spyOn(app.graph, 'read')
       .mockRejectedValueOnce(new Error('MATCH secret'))
       .mockRejectedValueOnce(new Error('MATCH secret'));
     const graphql = await app.graphql('{ layers { level } }');

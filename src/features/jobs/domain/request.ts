@@ -38,7 +38,7 @@ const jobRequest = z.object(
   {
     query: queryText,
     preset: preset.nullish().transform((value) => value ?? 'default'),
-    visibility: z.unknown(),
+    visibility: z.unknown().optional(),
     clientRef: text(`must be text of at most ${MAX_CLIENT_REF_LENGTH} characters`, 0, MAX_CLIENT_REF_LENGTH)
       .nullish()
       .transform((value) => value ?? null),

@@ -23,9 +23,11 @@ export interface Failing {
 const LOGGED_ATTEMPTS = 20;
 const PROGRESS: Partial<Record<JobStage, number>> = { GENERATING: 0.1, STORING: 0.8 };
 
-/** When the job may be taken up: now or before, if it is due; null if it has ended. */
+const ALWAYS = new Date(0);
+
+/** From when on the job may be taken up; null if it has ended. */
 export function dueAt(record: JobRecord): Date | null {
-  if (record.status === 'PENDING') return record.createdAt;
+  if (record.status === 'PENDING') return ALWAYS;
   if (record.status !== 'PROCESSING') return null;
   return record.stage === 'WAITING' ? record.nextAttemptAt : record.leaseUntil;
 }
@@ -50,7 +52,8 @@ export function claim(record: JobRecord, worker: string, now: Date, leaseUntil: 
         nextAttemptAt: null,
         ...at('GENERATING'),
       },
-      $inc: { run: 1, attempts: 1 },
+      // With an answer kept from before the generator is not asked again.
+      $inc: { run: 1, attempts: record.answer === null ? 1 : 0 },
     },
   };
 }
@@ -81,19 +84,19 @@ export function fail(id: string, hold: Hold, { code, message }: Failing, now: Da
   };
 }
 
-/** Gives the job back to be taken up again then. `counted`: whether this was one of its attempts. */
+/** Gives the job back to be taken up again then. `attempts`: -1 takes back what taking it up had counted, else 0. */
 export function wait(
   id: string,
   hold: Hold,
   reason: Failing,
-  { now, until, counted }: { now: Date; until: Date; counted: boolean },
+  { now, until, attempts }: { now: Date; until: Date; attempts: 0 | -1 },
 ): Transition {
   return {
     from: held(id, hold),
     to: {
       $set: { stage: 'WAITING', nextAttemptAt: until, worker: null, leaseUntil: null },
       ...noted(hold, reason, now),
-      ...(!counted && { $inc: { attempts: -1 } }),
+      $inc: { attempts },
     },
   };
 }

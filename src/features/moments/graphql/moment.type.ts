@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../../../platform/graphql/connection.js';
 import { Node } from '../../../platform/graphql/node.js';
 import { DateTime, MomentPath } from '../../../platform/graphql/scalars.js';

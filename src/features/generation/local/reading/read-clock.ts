@@ -12,7 +12,8 @@ export interface ClockReading {
 
 const LEAD = '(?:,? ?(?:at|around|about|by|circa|c\\.|approximately) )?';
 const HALF = '(?<half>a\\.?m\\.?|p\\.?m\\.?|in the (?:morning|afternoon|evening)|at night)';
-const ZONE = '(?: ?(?<zone>utc|gmt|z|zulu|(?:local|eastern|central|pacific|mountain|moscow) (?:standard |daylight )?time|[A-Z]{1,3}T)(?![\\p{L}]))?';
+const ZONE =
+  '(?: ?(?<zone>utc|gmt|z|zulu|(?:local|eastern|central|pacific|mountain|moscow) (?:standard |daylight )?time|[A-Z]{1,3}T)(?![\\p{L}]))?';
 
 const CLOCKS = [
   `(?<![\\d:])(?<h>\\d{1,2}):(?<min>\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(?: ?${HALF})?${ZONE}`,
@@ -36,7 +37,12 @@ export function readClock(text: string): ClockReading | undefined {
   const universal = /^(?:utc|gmt|z|zulu)$/iu.test(zone ?? '');
   const rough = /^,? ?(?:around|about|by|circa|c\.|approximately) /iu.test(match[0]);
   const spans = [{ start: match.index, end: match.index + match[0].length }];
-  if (word) return { time: rough || !/\bat /iu.test(match[0]) ? null : word === 'midnight' ? '0000' : '1200', universal, spans };
+  if (word)
+    return {
+      time: rough || !/\bat /iu.test(match[0]) ? null : word === 'midnight' ? '0000' : '1200',
+      universal,
+      spans,
+    };
   const hour = hourOf(Number(h), half);
   const minute = Number(min ?? 0);
   if (hour === undefined || hour > 23 || minute > 59)

@@ -1,5 +1,5 @@
-import { CIRCA, edtfYear } from './date-words.js';
 import { DATE_PATTERNS, DAY_PATTERNS, type DateParts, type DatePattern } from './date-patterns.js';
+import { CIRCA, edtfYear } from './date-words.js';
 import { masked, type TextSpan } from './text-span.js';
 import { writtenDate } from './written-date.js';
 
@@ -8,16 +8,20 @@ export interface DateReading extends DateParts {
   spans: TextSpan[];
 }
 
-const LEADING = /(?:(?:\b(?:on|in|during|of|from|dated|circa)|,|\() ?)+(?:the (?:year )?)?$/iu;
+const LEADING =
+  /(?:\b(?:on|in) the (?:early |late )?(?:morning|afternoon|evening|night) (?:of )?|(?:\b(?:on|in|during|of|from|dated|circa)|,|\() ?)+(?:the (?:year )?)?$/iu;
 /** A date that only bounds the event does not date it. */
 const BOUNDING = /\b(?:before|after|since|until|till|by|prior to) (?:the (?:year )?)?$/iu;
 const CIRCA_BEFORE = new RegExp(`(?<![\\p{L}])${CIRCA}(?:the (?:year )?)?$`, 'iu');
 
 /** Nouns that are numbered like years: the number after them is part of a name. */
-const NUMBERED = `apollo|gemini|soyuz|vostok|voskhod|voyager|pioneer|mariner|explorer|sputnik|luna|viking|ariane|falcon|sts|challenger
+const NUMBERED =
+  `apollo|gemini|soyuz|vostok|voskhod|voyager|pioneer|mariner|explorer|sputnik|luna|viking|ariane|falcon|sts|challenger
   flight|boeing|airbus|model|type|intel|move|route|highway|interstate|number|no|nr|psalm|page|section|article|resolution|chapter|windows
-  area|room|unit|hall|squadron|division|regiment|battalion|convoy|order|directive|op|opus|symphony|expo|title|protocol|mach|pentium`
-  .replace(/\s+/gu, '|');
+  area|room|unit|hall|squadron|division|regiment|battalion|convoy|order|directive|op|opus|symphony|expo|title|protocol|mach|pentium`.replace(
+    /\s+/gu,
+    '|',
+  );
 const AFTER_NUMBERED = new RegExp(`\\b(?:${NUMBERED})\\.? (?:no\\.? ?)?$`, 'iu');
 /** What is counted rather than dated. */
 const COUNTED =
@@ -37,7 +41,12 @@ export function readDate(text: string): DateReading | undefined {
   if (!day) return year;
   if (!year?.edtf) return day;
   return {
-    edtf: writtenDate(plain.slice(day.spans[0]!.start, day.spans[0]!.end), Number(year.edtf), day.month, day.day),
+    edtf: writtenDate(
+      plain.slice(day.spans[0]!.start, day.spans[0]!.end),
+      Number(year.edtf),
+      day.month,
+      day.day,
+    ),
     spans: [...day.spans, ...year.spans],
   };
 }

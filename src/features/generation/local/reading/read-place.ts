@@ -15,6 +15,13 @@ export interface PlaceReading {
   spans: TextSpan[];
 }
 
+interface Phrase {
+  place: Place;
+  /** Where it begins, if not with its preposition. */
+  start?: number;
+  end: number;
+}
+
 interface Word {
   text: string;
   start: number;
@@ -32,7 +39,9 @@ const NO_TOWN = new Set(
 
 /** The place a sentence states; `text` is tidied, its date and time masked. Undefined when none can be told. */
 export function readPlace(text: string, places: Places): PlaceReading | undefined {
-  return afterPreposition(text, places) ?? standingAlone(text, places) ?? inTheName(text, places);
+  const there = afterPreposition(text, places);
+  if (there?.place.level === 'CITY') return there;
+  return withItsCountry(text, places) ?? there ?? standingAlone(text, places) ?? inTheName(text, places);
 }
 
 /** "in Lisbon, Portugal", "at Kitty Hawk", "on the Moon"; the last such phrase that resolves, cities before countries. */
@@ -40,12 +49,27 @@ function afterPreposition(text: string, places: Places): PlaceReading | undefine
   const words = wordsOf(text);
   const found: PlaceReading[] = [];
   for (const [index, word] of words.entries()) {
-    if (!WHERE.has(word.text.toLowerCase())) continue;
+    if (!WHERE.has(word.text.toLowerCase()) || isTarget(words[index - 1], word)) continue;
     const article = words[index + 1]?.text.toLowerCase() === 'the' ? 1 : 0;
     const phrase = longestPlace(text, words.slice(index + 1 + article), places);
-    if (phrase) found.push({ place: phrase.place, strength: 'STATED', spans: [{ start: word.start, end: phrase.end }] });
+    if (phrase)
+      found.push({
+        place: phrase.place,
+        strength: 'STATED',
+        spans: [{ start: phrase.start ?? word.start, end: phrase.end }],
+      });
   }
   return found.sort((a, b) => levelRank(b.place) - levelRank(a.place))[0];
+}
+
+/** "war on Germany", "march on Rome": aimed at, not there. */
+function isTarget(before: Word | undefined, { text }: Word): boolean {
+  return (
+    /^on$/iu.test(text) &&
+    /^(?:war|wars|attack|attacks|assault|raid|march|advance|ultimatum|sanctions|address|report|paper|treaty)$/iu.test(
+      before?.text ?? '',
+    )
+  );
 }
 
 function levelRank(place: Place): number {
@@ -53,24 +77,32 @@ function levelRank(place: Place): number {
 }
 
 /** The longest run of words from the first on that is a place, with the region and country that follow it. */
-function longestPlace(text: string, words: Word[], places: Places): { place: Place; end: number } | undefined {
+function longestPlace(text: string, words: Word[], places: Places): Phrase | undefined {
+  let fallback: Phrase | undefined;
   for (let count = Math.min(MAX_WORDS, runLength(text, words)); count > 0; count--) {
     const name = words.slice(0, count);
     if (!mayBePlace(name, text)) continue;
     const first = joined(name);
     const rest = words.slice(count);
     const wider = following(text, name.at(-1)!, rest, places);
-    for (let used = wider.length; used >= 0; used--) {
+    for (let used = wider.length; used > 0; used--) {
       const place = findPlace(places, [first, ...wider.slice(0, used).map((each) => each.name)]);
-      if (place) return { place, end: used > 0 ? wider[used - 1]!.end : name.at(-1)!.end };
+      if (place) return { place, end: wider[used - 1]!.end };
     }
+    const outer = wider[0];
+    const place = findPlace(places, [outer?.name ?? first]);
+    if (place && !outer) return { place, end: name.at(-1)!.end };
+    // A region or country that was named is never dropped for a namesake elsewhere: then it is all that is known.
+    if (place && outer) fallback ??= { place, start: name.at(-1)!.end, end: outer.end };
   }
-  return undefined;
+  return fallback;
 }
 
 /** How many of the words stand together, with nothing but spaces between. */
 function runLength(text: string, words: Word[]): number {
-  const stop = words.findIndex((word, index) => index > 0 && text.slice(words[index - 1]!.end, word.start) !== ' ');
+  const stop = words.findIndex(
+    (word, index) => index > 0 && text.slice(words[index - 1]!.end, word.start) !== ' ',
+  );
   return stop < 0 ? words.length : stop;
 }
 
@@ -105,19 +137,53 @@ function mayBePlace(words: Word[], text: string): boolean {
   return writtenSmall && !NO_TOWN.has(folded(joined(words)));
 }
 
+/** "the people of Madrid, Spain": a town with its region or country, wherever it stands. The town stays in the name. */
+function withItsCountry(text: string, places: Places): PlaceReading | undefined {
+  for (const match of text.matchAll(
+    /(?=((?:\p{Lu}[\p{L}'.-]*)(?: \p{Lu}[\p{L}'.-]*){0,3}), \p{Lu})(?<![\p{L}'.-])/gu,
+  )) {
+    const words = wordsOf(match[1]!);
+    const last = words.at(-1)!;
+    const town: Word = { text: match[1]!, start: match.index, end: match.index + last.end };
+    const after = wordsOf(text).filter((word) => word.start >= town.end);
+    const wider = following(text, town, after, places);
+    for (let used = wider.length; used > 0; used--) {
+      const place = findPlace(places, [match[1]!, ...wider.slice(0, used).map((each) => each.name)]);
+      if (place?.level !== 'CITY') continue;
+      // Between commas the town is no part of the name either.
+      const apart = new RegExp(`(?:[,;(${READ}] ?|^)$`, 'u').test(text.slice(0, town.start));
+      const spans = [{ start: apart ? town.start : town.end, end: wider[used - 1]!.end }];
+      return { place, strength: 'STATED', spans };
+    }
+  }
+  return undefined;
+}
+
 /** A phrase between commas, dashes, the date and the sentence's ends that is nothing but a place. */
 function standingAlone(text: string, places: Places): PlaceReading | undefined {
   const phrases = [...text.matchAll(new RegExp(`[^,;:()${READ}]+?(?= - |[,;:()${READ}]|$)`, 'gu'))]
-    .map((match) => ({ name: match[0].replace(/^[ -]+|[ .-]+$/gu, ''), start: match.index, end: match.index + match[0].length }))
+    .map((match) => ({
+      name: match[0].replace(/^[ -]+|[ .-]+$/gu, ''),
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
     .filter(({ name }) => /\p{L}/u.test(name));
   // From the widest run of phrases on: "…, Dallas, Texas, USA" before "…, Texas, USA".
   for (let from = phrases.length > 1 ? 0 : 1; from < phrases.length; from++) {
     for (let to = Math.min(phrases.length, from + 4); to > from; to--) {
       const run = phrases.slice(from, to);
-      if (run.length === phrases.length || !run.every(({ name }) => /^\p{Lu}/u.test(name) || !/\p{Lu}/u.test(text.slice(1)))) continue;
+      if (
+        run.length === phrases.length ||
+        !run.every(({ name }) => /^\p{Lu}/u.test(name) || !/\p{Lu}/u.test(text.slice(1)))
+      )
+        continue;
       if (run.some(({ name }) => name.split(' ').length > MAX_WORDS)) continue;
-      const place = placeOfPhrases(run.map(({ name }) => name), places);
-      if (place) return { place, strength: 'STATED', spans: [{ start: run[0]!.start, end: run.at(-1)!.end }] };
+      const place = placeOfPhrases(
+        run.map(({ name }) => name),
+        places,
+      );
+      if (place)
+        return { place, strength: 'STATED', spans: [{ start: run[0]!.start, end: run.at(-1)!.end }] };
     }
   }
   return countryAtTheEnd(text, phrases, places);
@@ -177,14 +243,17 @@ function unmistakable(name: string, places: Places): Place | undefined {
   if (known.length === 1) return known[0];
   if (places.countries.codesOf(name).length === 1) return findPlace(places, [name]);
   const [first, second] = townsNamed(places, name);
-  if (!first || first.population < DOMINANCE * (second?.population ?? 0) || first.population < 10_000) return undefined;
+  if (!first || first.population < DOMINANCE * (second?.population ?? 0) || first.population < 10_000)
+    return undefined;
   return townPlace(places, first, 0.6);
 }
 
 function wordsOf(text: string): Word[] {
   return [...text.matchAll(/[\p{L}\p{M}\p{N}'.-]+/gu)].map((match) => {
     // A full stop belongs to abbreviations (St. Louis, D.C.), not to the end of a sentence.
-    const word = /^(?:\p{L}\.)+$|^(?:st|mt|ft)\.$/iu.test(match[0]) ? match[0] : match[0].replace(/[.'-]+$/u, '');
+    const word = /^(?:\p{L}\.)+$|^(?:st|mt|ft)\.$/iu.test(match[0])
+      ? match[0]
+      : match[0].replace(/[.'-]+$/u, '');
     return { text: word, start: match.index, end: match.index + word.length };
   });
 }

@@ -29,32 +29,24 @@ export function tidied(sentence: string): string {
 const STOP_WORDS = new Set(
   `a an and are as at be been by did do does during for from had happened happens has have he her his how i in into is it its
   me of off on or our over say she show tell that the their them there these they this those to under up upon us was we were
-  what when where which who whom why will with year about event moment history historic historical famous date day
+  what when where which who whom why will with year about event moment history historic historical famous date
   please describe generate`.split(/\s+/u),
 );
 
-const NUMBER_WORDS: Record<string, string> = {
-  one: '1',
-  two: '2',
-  three: '3',
-  ii: '2',
-  iii: '3',
-  iv: '4',
-  vi: '6',
-  vii: '7',
-  viii: '8',
-  xi: '11',
-  xii: '12',
-  xiii: '13',
-};
+const NUMBER_WORDS: Record<string, string> = { one: '1', two: '2', three: '3' };
+
+/** Words by which events of one kind are numbered: one that differs makes it another event. */
+export function isNumbering(word: string): boolean {
+  return /^\d|^wwii?$/u.test(word);
+}
 
 /** The words of a text by which events are told apart, stemmed: `fall` and `falls` are one. */
 export function keyWords(text: string): string[] {
   const plain = folded(
     text
-      .replace(/\b(?:WWI|WW1|First World War|Great War)\b/giu, 'world war 1')
-      .replace(/\b(?:WWII|WW2|Second World War)\b/giu, 'world war 2')
-      .replace(/\bWorld War I\b/giu, 'world war 1')
+      .replace(/\b(?:USA?|U\.S\.(?:A\.)?)(?!\p{L})/gu, 'united states')
+      .replace(/\b(?:WWII|WW2|Second World War|World War (?:II|2|Two))\b/giu, 'world war wwii')
+      .replace(/\b(?:WWI|WW1|First World War|Great War|World War (?:I|1|One))\b/giu, 'world war wwi')
       .replace(/-/gu, ' '),
   );
   return plain
@@ -93,6 +85,16 @@ const SAME: Record<string, string> = {
   independent: 'independence',
   murder: 'assassin',
   murdered: 'assassin',
+  murders: 'assassin',
+  beat: 'defeat',
+  beats: 'defeat',
+  beaten: 'defeat',
+  destruction: 'destroy',
+  collapse: 'dissol',
+  collapses: 'dissol',
+  collapsed: 'dissol',
+  dissolution: 'dissol',
+  dissolved: 'dissol',
 };
 
 /** A crude English stemmer: enough to join a noun and a verb of one event, never letting a stem below four letters. */

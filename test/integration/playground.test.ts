@@ -1,16 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import { buildSchema, type GraphQLSchema, parse, validate } from 'graphql';
-import { pino } from 'pino';
+import Fastify from 'fastify';
+import { parse, validate } from 'graphql';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { createApollo } from '../../src/platform/graphql/server.js';
-import { createKeyRing, requireAdmin, requireService, type Viewer } from '../../src/platform/http/keys.js';
 import { registerPlayground } from '../../src/platform/http/playground.js';
-import { createHttpServer } from '../../src/platform/http/server.js';
-import { EXAMPLE_PATH, examples } from '../../web/playground/examples.js';
+import { createSchema } from '../../src/schema.js';
+import { examples } from '../../web/playground/examples.js';
+import { ADMIN_KEY, SERVICE_KEY, service, startTestApp, type TestApp } from '../support/app.js';
+import { until } from '../support/until.js';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** A machine without a browser skips, and says so; a CI run without one fails. */
@@ -18,97 +16,20 @@ const runnable = existsSync(CHROMIUM) || process.env.CI ? test : test.skip;
 const browserTest = (name: string, body: () => Promise<void>) => runnable(name, body, 60_000);
 
 const here = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const SERVICE_KEY = 'e2e-service-key';
-const ADMIN_KEY = 'e2e-admin-key';
 const HTML = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const NAME = 'Opening of the Eiffel Tower';
+const PATH = '/1889/march/31/1330/france/ile-de-france/paris/opening-of-the-eiffel-tower';
 
-/** One moment in memory: what is tested here is the page and its way to the API, not what the API finds. */
-const moment = {
-  id: 'b1f7a3de-6a2e-4b1c-8f00-0d1c2b3a4f55',
-  path: '/1889/march/31/0000/france/ile-de-france/paris/opening-of-the-eiffel-tower',
-  name: 'Opening of the Eiffel Tower',
-  oneLiner: null,
-  date: { text: '31 March 1889', edtf: '1889-03-31', precision: 'DAY', calendar: 'GREGORIAN' },
-  place: {
-    path: '/france/ile-de-france/paris',
-    name: 'Paris',
-    kind: 'city',
-    parent: { name: 'Île-de-France' },
-  },
-  era: null,
-  tags: ['engineering'],
-  figures: [{ key: 'gustave-eiffel', name: 'Gustave Eiffel' }],
-  layer: 0,
-  visibility: 'PUBLIC',
-  provenance: [],
-  metadata: {},
-  createdAt: '2026-01-01T00:00:00Z',
-};
-const job = { id: moment.id, query: 'Battle of Hastings', status: 'PENDING', stage: 'QUEUED', attempts: 0 };
-const pageInfo = { hasNextPage: false, hasPreviousPage: false };
-
-type Resolve = (args: { path?: string }, context: { viewer: Viewer }) => unknown;
-const answers: Record<'Query' | 'Mutation', Record<string, Resolve>> = {
-  Query: {
-    moments: () => ({ totalCount: 1, edges: [{ node: moment, cursor: 'a' }], pageInfo }),
-    moment: ({ path }) => (path === moment.path ? moment : null),
-    layers: () => [{ level: 0, name: 'manual', description: 'By hand.', momentCount: 1 }],
-    jobs: (_, { viewer }) => {
-      requireService(viewer);
-      return { totalCount: 1, edges: [{ node: job, cursor: 'a' }], pageInfo };
-    },
-  },
-  Mutation: {
-    indexMoment: (_, { viewer }) => {
-      requireService(viewer);
-      return { status: 'indexed', path: EXAMPLE_PATH, warnings: [], moment };
-    },
-    bulkGenerate: (_, { viewer }) => {
-      requireAdmin(viewer);
-      return { batch: { id: moment.id, total: 3 }, jobs: [job, job, job] };
-    },
-  },
-};
-
-function readSchema(): GraphQLSchema {
-  return buildSchema(readFileSync(here('schema/schema.graphql'), 'utf8'));
-}
-
-async function startServer(options?: { root: string }): Promise<FastifyInstance> {
-  const app = await createHttpServer({
-    log: pino({ level: 'silent' }),
-    keys: createKeyRing({ service: [SERVICE_KEY], admin: [ADMIN_KEY] }),
-    bodyLimit: 100_000,
-    rateLimit: { publicPerMinute: null, keyedPerMinute: null },
-  });
-  const schema = readSchema();
-  for (const root of [schema.getQueryType()!, schema.getMutationType()!]) {
-    for (const [name, answer] of Object.entries(answers[root.name as 'Query' | 'Mutation'])) {
-      root.getFields()[name]!.resolve = (_source, args, context) => answer(args, context);
-    }
-  }
-  const apollo = createApollo<{ viewer: Viewer }>(schema, app);
-  await apollo.start();
-  await registerPlayground(app, options);
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(apollo, { context: async ({ viewer }) => ({ viewer }) }),
-  });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return app;
-}
-
-const urlOf = (app: FastifyInstance) => `http://127.0.0.1:${(app.server.address() as { port: number }).port}`;
-
-let app: FastifyInstance;
+let app: TestApp;
 let url: string;
 beforeAll(async () => {
   execFileSync(process.execPath, [here('web/playground/build.mjs')]);
-  app = await startServer();
-  url = urlOf(app);
+  app = await startTestApp();
+  url = app.url;
+  const body = { path: PATH, metadata: { name: NAME }, visibility: 'public' };
+  expect((await app.rest('POST', '/api/index', { body, headers: service })).status).toBe(200);
 }, 120_000);
-afterAll(() => app?.close());
+afterAll(() => app?.stop());
 
 describe('who gets the page', () => {
   test('a browser does, under a policy that lets nothing in from elsewhere', async () => {
@@ -158,22 +79,23 @@ describe('who gets the page', () => {
   });
 
   test('without the built files the page says what to run, and the API works', async () => {
-    const bare = await startServer({ root: here('dist-web/nothing-here') });
-    const response = await fetch(`${urlOf(bare)}/graphql`, { headers: HTML });
-    expect(response.status).toBe(503);
-    expect(await response.text()).toContain('npm run build:web');
-    const api = await fetch(`${urlOf(bare)}/graphql?query={__typename}`, {
-      headers: { 'apollo-require-preflight': '1' },
+    const bare = Fastify();
+    await registerPlayground(bare, { root: here('dist-web/nothing-here') });
+    bare.get('/graphql', async () => ({ from: 'the API' }));
+    const response = await bare.inject({ url: '/graphql', headers: HTML });
+    expect(response.statusCode).toBe(503);
+    expect(response.body).toContain('npm run build:web');
+    expect((await bare.inject({ url: '/graphql?query={__typename}', headers: HTML })).json()).toEqual({
+      from: 'the API',
     });
-    expect(api.status).toBe(200);
     await bare.close();
   });
 });
 
-test.each(examples(moment.path).map(({ query }) => [/(?:query|mutation) (\w+)/.exec(query)![1], query]))(
+test.each(examples(PATH).map(({ query }) => [/(?:query|mutation) (\w+)/.exec(query)![1], query]))(
   'the example %s is right by the schema',
-  (_name, query) => {
-    expect(validate(readSchema(), parse(query!))).toEqual([]);
+  async (_name, query) => {
+    expect(validate(await createSchema(), parse(query!))).toEqual([]);
   },
 );
 
@@ -226,8 +148,8 @@ describe('in a browser', () => {
   }
 
   browserTest('the first tab answers when run, without a key', async () => {
-    expect(await run('ReadMoments')).toContain('Opening of the Eiffel Tower');
-    await page.locator('.graphiql-response').getByText('Opening of the Eiffel Tower').first().waitFor();
+    expect(await run('ReadMoments')).toContain(NAME);
+    await page.locator('.graphiql-response').getByText(NAME).first().waitFor();
   });
 
   browserTest('every tab works once the keys are typed in', async () => {
@@ -267,7 +189,9 @@ describe('in a browser', () => {
     const answered = page.waitForRequest((request) => (request.postData() ?? '').includes('ReadMoments'));
     await page.locator('.graphiql-execute-button').click();
     expect((await answered).headers()['x-service-key']).toBe(SERVICE_KEY);
-    while (!String(await page.evaluate('JSON.stringify(sessionStorage)')).includes(SERVICE_KEY));
+    await until(async () =>
+      String(await page.evaluate('JSON.stringify(sessionStorage)')).includes(SERVICE_KEY),
+    );
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(SERVICE_KEY);
   });
 

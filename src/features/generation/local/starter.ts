@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { starterList } from './corpus/schema.js';
+import { DATA_DIR } from './data-dir.js';
+
+/** The queries that fill an empty graph at its first start, in order; each resolves to an event of the corpus. */
+export function starterQueries(): { query: string }[] {
+  return readStarter().map(({ query }) => ({ query }));
+}
+
+/** The starter list with the event that each query means. Throws when the file breaks its schema. */
+export function readStarter(dataDir = DATA_DIR): { id: string; query: string }[] {
+  const text = readFileSync(path.join(dataDir, 'starter.yaml'), 'utf8');
+  return starterList.parse(parse(text, { schema: 'failsafe' }));
+}

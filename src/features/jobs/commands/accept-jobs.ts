@@ -1,0 +1,93 @@
+import { isDuplicate } from '../../../platform/queue/faults.js';
+import type { BatchRecord, OpenJob } from '../collections.js';
+import type { JobDeps } from '../deps.js';
+import { type JobRecord, type JobRequest, newRecord } from '../domain/job.js';
+
+/** An open job that is not accepted by then never will be, and is swept. */
+export const ORPHAN_AGE_MS = 60_000;
+/** What took longer to write than this may have been swept meanwhile. */
+const SLOW_MS = ORPHAN_AGE_MS / 2;
+
+/**
+ * Writes jobs so that they are accepted at once or not at all: first the open entries, by which whatever is left of
+ * an acceptance that broke off is found and swept, then the records, then the batch. The last write is the
+ * acceptance: that of the batch or, for a job without one, that of its record.
+ */
+export async function acceptJobs(
+  deps: JobDeps,
+  requests: JobRequest[],
+  { generator, batch }: { generator: string; batch: { id: string; bodyDigest: string } | null },
+): Promise<JobRecord[]> {
+  const at = deps.clock();
+  const first = (await takeNumbers(deps, requests.length)) + 1;
+  const records = requests.map((request, i) =>
+    newRecord(request, {
+      id: deps.newId(),
+      accepted: first + i,
+      generator,
+      batchId: batch?.id ?? null,
+      at,
+    }),
+  );
+  const open = records.map(
+    ({ _id, accepted, batchId }): OpenJob => ({ _id: accepted, job: _id, batch: batchId, at }),
+  );
+  await deps.openJobs.insertMany(open);
+  await deps.jobs.insertMany(records);
+  if (batch) await insertBatch(deps, { ...batch, records, at });
+  if (deps.clock().getTime() - at.getTime() > SLOW_MS) await writeAgain(deps, open, records);
+  return records;
+}
+
+async function insertBatch(
+  deps: JobDeps,
+  { id, bodyDigest, records, at }: { id: string; bodyDigest: string; records: JobRecord[]; at: Date },
+): Promise<void> {
+  const batch: BatchRecord = {
+    _id: id,
+    total: records.length,
+    jobs: records.map(({ _id }) => _id),
+    bodyDigest,
+    createdAt: at,
+  };
+  try {
+    await deps.batches.insertOne(batch);
+  } catch (error) {
+    // Another call with the same key was first: these jobs will never be accepted.
+    if (isDuplicate(error)) await forget(deps, records);
+    throw error;
+  }
+}
+
+/** Removes jobs that are not accepted: the records first, as the entries are what the sweep finds them by. */
+async function forget({ jobs, openJobs }: JobDeps, records: JobRecord[]): Promise<void> {
+  await jobs.deleteMany({ _id: { $in: records.map(({ _id }) => _id) } });
+  await openJobs.deleteMany({ _id: { $in: records.map(({ accepted }) => accepted) } });
+}
+
+/** Puts back what a sweep may have taken before the acceptance was written. */
+async function writeAgain({ jobs, openJobs }: JobDeps, open: OpenJob[], records: JobRecord[]): Promise<void> {
+  const unordered = { ordered: false };
+  await jobs.insertMany(records, unordered).catch(unlessDuplicate);
+  await openJobs.insertMany(open, unordered).catch(unlessDuplicate);
+}
+
+function unlessDuplicate(error: unknown): void {
+  if (!isDuplicate(error)) throw error;
+}
+
+/** Reserves the next `count` numbers in the order of acceptance; gives the one before them. */
+async function takeNumbers({ counters }: JobDeps, count: number): Promise<number> {
+  const take = () =>
+    counters.findOneAndUpdate(
+      { _id: 'accepted' },
+      { $inc: { value: count } },
+      { upsert: true, returnDocument: 'after' },
+    );
+  // Two that both find no counter may both try to create it.
+  const counter = await take().catch((error) => {
+    unlessDuplicate(error);
+    return take();
+  });
+  return counter!.value - count;
+}

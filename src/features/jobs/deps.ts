@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Queue } from '../../platform/queue/queue.js';
+import { createWakeups, type Wakeups } from '../../platform/queue/wakeups.js';
+import { createIndexes, type JobCollections, jobCollections } from './collections.js';
+
+/** What every command and query of jobs works on. */
+export interface JobDeps extends JobCollections {
+  queue: Queue;
+  wakeups: Wakeups;
+  /** The generator of jobs that name none. */
+  generator: string;
+  clock(): Date;
+  newId(): string;
+}
+
+export interface JobOptions {
+  queue: Queue;
+  generator: string;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}
+
+/** Creates the indexes; rejects with SERVICE_UNAVAILABLE when the queue is away. */
+export async function openJobs({ queue, generator, log }: JobOptions): Promise<JobDeps> {
+  const collections = jobCollections(queue.db);
+  await createIndexes(collections);
+  return {
+    ...collections,
+    queue,
+    wakeups: createWakeups({
+      queue,
+      collection: 'wakeups',
+      name: 'generate-moment',
+      subjectKey: 'jobId',
+      onError: (err) => log.warn({ err }, 'the queue had a fault; it is tried again'),
+    }),
+    generator,
+    clock: () => new Date(),
+    newId: randomUUID,
+  };
+}
+
+export function closeJobs({ wakeups }: JobDeps): Promise<void> {
+  return wakeups.close();
+}

@@ -1,0 +1,77 @@
+import { reach } from '../../../platform/queue/faults.js';
+import type { OpenJob } from '../collections.js';
+import { ORPHAN_AGE_MS } from '../commands/accept-jobs.js';
+import type { JobDeps } from '../deps.js';
+import { hasEnded } from '../domain/job.js';
+
+const PAGE = 500;
+
+type Found = 'live' | 'ended' | 'orphan' | 'young';
+
+/**
+ * Goes through the open jobs and mends what a death between two writes left behind: removes entries of jobs that
+ * have ended, sweeps what was never accepted, and adds wake-ups where fewer will ring than jobs are live.
+ */
+export async function reconcile(deps: JobDeps): Promise<{ added: number; swept: number }> {
+  const live: string[] = [];
+  let swept = 0;
+  for (let after = 0; ; ) {
+    const page = await openPage(deps, after);
+    const found = await sort(deps, page);
+    live.push(...found('live').map(({ job }) => job));
+    swept += await sweep(deps, found('orphan'));
+    await close(deps, found('ended'));
+    if (page.length < PAGE) break;
+    after = page.at(-1)!._id;
+  }
+  const missing = live.length - (live.length > 0 ? await deps.wakeups.count() : 0);
+  const without = missing > 0 ? live.slice(0, missing) : [];
+  await deps.wakeups.add(without);
+  return { added: without.length, swept };
+}
+
+function openPage({ openJobs }: JobDeps, after: number): Promise<OpenJob[]> {
+  return reach(() =>
+    openJobs
+      .find({ _id: { $gt: after } })
+      .sort({ _id: 1 })
+      .limit(PAGE)
+      .toArray(),
+  );
+}
+
+async function sort({ jobs, batches, clock }: JobDeps, open: OpenJob[]): Promise<(kind: Found) => OpenJob[]> {
+  const batchIds = [...new Set(open.flatMap(({ batch }) => batch ?? []))];
+  const [records, accepted] = await reach(() =>
+    Promise.all([
+      jobs.find({ _id: { $in: open.map(({ job }) => job) } }, { projection: { status: 1 } }).toArray(),
+      batches.find({ _id: { $in: batchIds } }, { projection: { jobs: 1 } }).toArray(),
+    ]),
+  );
+  const statusOf = new Map(records.map(({ _id, status }) => [_id, status]));
+  const listed = new Set(accepted.flatMap(({ jobs }) => jobs));
+  const old = clock().getTime() - ORPHAN_AGE_MS;
+
+  function kindOf({ job, batch, at }: OpenJob): Found {
+    const status = statusOf.get(job);
+    if (status && (batch === null || listed.has(job))) return hasEnded(status) ? 'ended' : 'live';
+    return at.getTime() < old ? 'orphan' : 'young';
+  }
+  return (kind) => open.filter((entry) => kindOf(entry) === kind);
+}
+
+/** The records first, as the entries are what they are found by. */
+function sweep({ jobs, openJobs }: JobDeps, orphans: OpenJob[]): Promise<number> {
+  return reach(async () => {
+    if (orphans.length === 0) return 0;
+    await jobs.deleteMany({ _id: { $in: orphans.map(({ job }) => job) } });
+    await openJobs.deleteMany({ _id: { $in: orphans.map(({ _id }) => _id) } });
+    return orphans.length;
+  });
+}
+
+async function close({ openJobs, wakeups }: JobDeps, ended: OpenJob[]): Promise<void> {
+  if (ended.length === 0) return;
+  await reach(() => openJobs.deleteMany({ _id: { $in: ended.map(({ _id }) => _id) } }));
+  await wakeups.remove(ended.map(({ job }) => job));
+}

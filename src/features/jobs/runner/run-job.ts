@@ -1,0 +1,172 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ClockchainError } from '../../../errors.js';
+import { isUnreachable, reach } from '../../../platform/queue/faults.js';
+import type { Lane } from '../../../platform/queue/lane.js';
+import { type Generation, type Generator, GeneratorError } from '../../generation/domain/generator.js';
+import type { Visibility } from '../../moments/domain/visibility.js';
+import type { JobDeps } from '../deps.js';
+import { backoff, MAX_ATTEMPTS } from '../domain/backoff.js';
+import type { JobRecord } from '../domain/job.js';
+import { answered, complete, fail, type Hold, type Transition, wait } from '../domain/transitions.js';
+import { ask } from './ask-generator.js';
+
+/** Where generated moments go: once for each job, however often it is stored. */
+export interface GeneratedStore {
+  /** What this job has stored already. Rejects with SERVICE_UNAVAILABLE while the store is away. */
+  find(jobId: string): Promise<{ path: string } | null>;
+  /** Rejects with BAD_USER_INPUT when the generation is no moment. */
+  store(input: {
+    jobId: string;
+    generator: string;
+    preset: string;
+    visibility: Visibility;
+    generation: Generation;
+  }): Promise<{ path: string }>;
+}
+
+export interface RunDeps extends JobDeps {
+  generators: Record<string, Generator>;
+  store: GeneratedStore;
+  lane: Lane;
+  settings: { timeoutMs: number; backoffMs?: number };
+  log: { error(details: object, message: string): void };
+}
+
+/** Reasons for which a run is broken off. */
+export const STOPPING = new Error('this worker stops');
+export const LOST = new Error('this job is no longer held here');
+
+const BUSY_S = 10;
+/** How long all wait when the store is away. */
+const STORE_AWAY_MS = 1_000;
+const QUEUE_AWAY_MS = 500;
+/** Attempts beyond MAX_ATTEMPTS are those whose worker died; after so many the job is what it dies of. */
+const MAX_LOST_ATTEMPTS = 2 * MAX_ATTEMPTS;
+
+/** Runs a job that is held, to its end or to the point where it waits. Whatever another has taken over is left alone. */
+export async function runJob(deps: RunDeps, job: JobRecord, signal: AbortSignal): Promise<void> {
+  const hold: Hold = { worker: job.worker!, run: job.run };
+  try {
+    if (job.attempts > MAX_LOST_ATTEMPTS) {
+      throw new GeneratorError('REFUSED', `Given up: ${MAX_LOST_ATTEMPTS} workers died over it.`);
+    }
+    const path = await produce(deps, job, hold, signal);
+    await end(deps, job, complete(job._id, hold, path, deps.clock()), signal);
+  } catch (error) {
+    if (signal.reason === LOST || error === LOST) return;
+    if (signal.aborted) await handBack(deps, job, hold);
+    else await settle(deps, job, hold, error, signal);
+  }
+}
+
+/** The path of the moment: that which an earlier run stored, or else a new one. */
+async function produce(deps: RunDeps, job: JobRecord, hold: Hold, signal: AbortSignal): Promise<string> {
+  const stored = await deps.store.find(job._id);
+  if (stored) return stored.path;
+  const generation = job.answer === null ? await answer(deps, job, hold, signal) : JSON.parse(job.answer);
+  signal.throwIfAborted();
+  const { generator, preset, visibility } = job;
+  return (await deps.store.store({ jobId: job._id, generator, preset, visibility, generation })).path;
+}
+
+async function answer(deps: RunDeps, job: JobRecord, hold: Hold, signal: AbortSignal): Promise<Generation> {
+  const generator = deps.generators[job.generator];
+  if (!generator) {
+    throw new GeneratorError('UNAVAILABLE', `No generator "${job.generator}" is set up on this worker.`);
+  }
+  const { query, preset } = job;
+  const generation = await ask(generator, { query, preset, signal }, deps.settings.timeoutMs);
+  // Kept, so that a run after this one has the same answer without asking.
+  job.answer = JSON.stringify(generation);
+  if (!(await insist(deps, answered(job._id, hold, job.answer), signal))) throw LOST;
+  return generation;
+}
+
+/** What comes of a run that failed: another attempt, a pause of all, or the end. */
+async function settle(
+  deps: RunDeps,
+  job: JobRecord,
+  hold: Hold,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = deps.clock();
+  const later = (ms: number) => new Date(now.getTime() + ms);
+  const { code, message, retryAfterS, final } = reasonOf(deps, job, error);
+  const reason = { code, message };
+  if (code === 'BUSY' || code === 'SERVICE_UNAVAILABLE') {
+    const until = later(code === 'BUSY' ? (retryAfterS ?? BUSY_S) * 1_000 : STORE_AWAY_MS);
+    await deps.lane.shut(until).catch(unlessUnreachable);
+    const asked = job.answer !== null;
+    await insist(deps, wait(job._id, hold, reason, { now, until, attempts: asked ? 0 : -1 }), signal);
+  } else if (final || job.attempts >= MAX_ATTEMPTS) {
+    await end(deps, job, fail(job._id, hold, reason, now), signal);
+  } else {
+    const { backoffMs: baseMs } = deps.settings;
+    const pause = backoff(job.attempts, { baseMs, retryAfterS, random: Math.random() });
+    await insist(deps, wait(job._id, hold, reason, { now, until: later(pause), attempts: 0 }), signal);
+  }
+}
+
+interface Reason {
+  code: string;
+  message: string;
+  retryAfterS?: number;
+  /** Whether trying again cannot help. */
+  final: boolean;
+}
+
+function reasonOf({ log }: RunDeps, job: JobRecord, error: unknown): Reason {
+  if (error instanceof GeneratorError) {
+    const { code, message, retryAfter } = error;
+    return { code, message, retryAfterS: retryAfter, final: code === 'UNRESOLVED' || code === 'REFUSED' };
+  }
+  if (error instanceof ClockchainError && error.code === 'BAD_USER_INPUT') {
+    return { code: 'INVALID_ANSWER', message: `What came back is no moment: ${error.message}`, final: true };
+  }
+  if (isUnreachable(error)) {
+    return { code: 'SERVICE_UNAVAILABLE', message: (error as Error).message, final: false };
+  }
+  log.error({ err: error, jobId: job._id }, 'a job met a fault of ours');
+  const message = `Something failed on our side; the log has it under ${job._id}.`;
+  return { code: 'INTERNAL_SERVER_ERROR', message, final: false };
+}
+
+async function handBack(deps: RunDeps, job: JobRecord, hold: Hold): Promise<void> {
+  const now = deps.clock();
+  const reason = { code: 'STOPPED', message: 'The worker stopped before it was done.' };
+  await apply(deps, wait(job._id, hold, reason, { now, until: now, attempts: job.answer === null ? -1 : 0 }));
+}
+
+async function end(
+  deps: RunDeps,
+  job: JobRecord,
+  transition: Transition,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await insist(deps, transition, signal))) return;
+  // What a fault leaves behind here is removed when the open jobs are gone through.
+  await reach(() => deps.openJobs.deleteOne({ _id: job.accepted })).catch(unlessUnreachable);
+  await deps.wakeups.remove([job._id]).catch(unlessUnreachable);
+}
+
+/** Whether the change was allowed and made. */
+async function apply({ jobs }: RunDeps, { from, to }: Transition): Promise<boolean> {
+  return reach(async () => (await jobs.updateOne(from, to)).matchedCount === 1);
+}
+
+/** Applies it however long the queue is away: what was done must not be done again for want of a record. */
+async function insist(deps: RunDeps, transition: Transition, signal: AbortSignal): Promise<boolean> {
+  for (;;) {
+    try {
+      return await apply(deps, transition);
+    } catch (error) {
+      unlessUnreachable(error);
+      await delay(QUEUE_AWAY_MS, undefined, { signal });
+    }
+  }
+}
+
+function unlessUnreachable(error: unknown): void {
+  if (!isUnreachable(error)) throw error;
+}

@@ -1,0 +1,144 @@
+import { jest } from '@jest/globals';
+import { bulkGenerate } from '../../../src/features/jobs/commands/bulk-generate.js';
+import { generate } from '../../../src/features/jobs/commands/generate.js';
+import { findJob } from '../../../src/features/jobs/queries/find-jobs.js';
+import { type EmbeddedServers, startEmbedded } from '../../../src/platform/embedded/embedded.js';
+import { openQueue } from '../../../src/platform/queue/queue.js';
+import { makeDataDir } from '../../support/embedded.js';
+import { CuttableLine } from './cuttable-line.js';
+import { allEnded, answerAll, answerTo, MemoryStore, queries, until, Workshop } from './workshop.js';
+
+jest.setTimeout(120_000);
+
+const unavailable = { code: 'SERVICE_UNAVAILABLE', details: { retryAfter: expect.any(Number) } };
+
+async function timed(work: Promise<unknown>): Promise<number> {
+  const at = Date.now();
+  await work;
+  return Date.now() - at;
+}
+
+describe('while the queue is away', () => {
+  const line = new CuttableLine(process.env.TEST_MONGODB_URI!);
+  let workshop: Workshop;
+
+  beforeEach(async () => {
+    await line.open();
+    workshop = new Workshop(line.uri);
+  });
+
+  afterEach(async () => {
+    line.cut();
+    await line.open();
+    await workshop.close();
+    line.cut();
+  });
+
+  test.each(['cut', 'silence'] as const)('(%s) every call is refused within seconds', async (how) => {
+    const deps = await workshop.deps();
+    const job = await generate(deps, { query: 'before' });
+    line[how]();
+    const took = await timed(
+      Promise.all([
+        expect(bulkGenerate(deps, { queries: queries(3) })).rejects.toMatchObject(unavailable),
+        expect(generate(deps, { query: 'event-0' })).rejects.toMatchObject(unavailable),
+      ]),
+    );
+    expect(took).toBeLessThan(5_500);
+    const reads = [findJob(deps, job.id), deps.queue.ping()];
+    for (const read of reads) await expect(read).rejects.toMatchObject(unavailable);
+  });
+
+  test('a start is refused in the end, and waits for a server that comes up', async () => {
+    line.cut();
+    const { uri } = workshop;
+    await expect(openQueue({ uri, startTimeoutMs: 1 })).rejects.toMatchObject(unavailable);
+    const opening = openQueue({ uri });
+    await line.open();
+    await (await opening).close();
+  });
+
+  test('a worker survives and goes on once it is back', async () => {
+    const store = new MemoryStore();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const { deps } = await workshop.worker(
+      async (request) => {
+        if (request.query === 'event-1') await held;
+        return answerTo(request);
+      },
+      { store },
+    );
+    await bulkGenerate(deps, { queries: queries(4) });
+    await until(() => deps.jobs.findOne({ query: 'event-1', status: 'PROCESSING' }));
+    line.cut();
+    // The answer comes while nothing can be recorded, and Agenda's own look fails meanwhile.
+    release();
+    await until(() => workshop.faults.length > 0);
+    await line.open();
+    const ended = await allEnded(deps, 4);
+    expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'COMPLETED'));
+    expect(new Set(store.calls).size).toBe(4);
+    // Idle again, it hears of new work.
+    await generate(deps, { query: 'after' });
+    await allEnded(deps, 5);
+  });
+});
+
+describe('a queue server that is killed', () => {
+  let servers: EmbeddedServers;
+  let remove: () => Promise<void>;
+
+  beforeAll(async () => {
+    const dataDir = await makeDataDir();
+    remove = dataDir.remove;
+    servers = await startEmbedded({
+      dataDir: dataDir.path,
+      neo4j: false,
+      mongodb: true,
+      onProgress: () => {},
+      onEvent: () => {},
+    });
+  });
+
+  afterAll(async () => {
+    await servers.stop();
+    await remove();
+  });
+
+  test('mid-way, three times, loses nothing that was acknowledged, and each job takes effect once in order', async () => {
+    const workshop = new Workshop(servers.mongodb!.uri);
+    try {
+      const store = new MemoryStore();
+      const deps = await workshop.deps();
+      const worker = await workshop.worker(answerAll, { store });
+      let acknowledged = 0;
+      for (let round = 1; round <= 3; round++) {
+        for (let call = 0; call < 4; call++) {
+          const accepting = bulkGenerate(deps, { queries: queries(10) });
+          if (call === 3) process.kill(servers.pids().mongodb!, 'SIGKILL');
+          await accepting.then(
+            ({ jobs }) => (acknowledged += jobs.length),
+            (error) => expect(error).toMatchObject(unavailable),
+          );
+        }
+        await until(async () => {
+          const ended = await deps.jobs.countDocuments({ status: 'COMPLETED' }).catch(() => 0);
+          return ended >= acknowledged;
+        }, 30_000);
+      }
+      await until(async () => (await worker.deps.wakeups.count()) === 0);
+      const ended = await deps.jobs.find({ status: 'COMPLETED' }).sort({ accepted: 1 }).toArray();
+      const batches = await deps.batches.find().toArray();
+      // A batch whose acknowledgement was lost on the way may be there as well, but then whole.
+      expect(ended).toHaveLength(batches.length * 10);
+      expect(ended.length).toBeGreaterThanOrEqual(acknowledged);
+      expect(acknowledged).toBeGreaterThanOrEqual(90);
+      expect([...store.paths.keys()].sort()).toEqual(ended.map(({ _id }) => _id).sort());
+      const starts = ended.map(({ startedAt }) => startedAt!.getTime());
+      expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    } finally {
+      await workshop.close();
+    }
+  });
+});
