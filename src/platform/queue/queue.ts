@@ -22,7 +22,7 @@ export interface QueueOptions {
 }
 
 const SELECTION_TIMEOUT_MS = 3_000;
-const SOCKET_TIMEOUT_MS = 8_000;
+const SOCKET_TIMEOUT_MS = 5_000;
 const START_TIMEOUT_MS = 15_000;
 const START_PAUSE_MS = 250;
 

@@ -16,7 +16,7 @@ import type { Queue } from './queue.js';
  * process that serves, again when a server of it dies, at once within the process that added it.
  */
 export interface Wakeups {
-  /** Adds one wake-up for each subject, due now. A fault is told to `onError` as well. */
+  /** Adds one wake-up for each subject, due now. Never rejects: while the queue is away it is tried again behind. */
   add(subjects: string[]): Promise<void>;
   /** Removes the wake-ups of subjects that are done, but for those being served. */
   remove(subjects: string[]): Promise<void>;
@@ -83,6 +83,19 @@ export function createWakeups({
       .catch(onError);
   }
 
+  /** Tried until it succeeds; a second set, after an acknowledgement that was lost, does no harm. */
+  async function insertLater(insert: () => Promise<unknown>): Promise<void> {
+    while (!repository.closed) {
+      await delay(RECONNECT_MS, undefined, { ref: false });
+      try {
+        await insert();
+        return look();
+      } catch (error) {
+        onError(error as Error);
+      }
+    }
+  }
+
   return {
     async add(subjects) {
       if (subjects.length === 0) return;
@@ -94,11 +107,13 @@ export function createWakeups({
           .schedule(due)
           .toJson(true),
       );
+      const insert = () => reach(() => stored.insertMany(wakeups as Document[]));
       try {
-        await reach(() => stored.insertMany(wakeups as Document[]));
+        await insert();
       } catch (error) {
         onError(error as Error);
-        throw error;
+        void insertLater(insert);
+        return;
       }
       look();
     },
@@ -152,7 +167,7 @@ function idOf(wakeup: Wakeup): string {
 
 /** Agenda's storage on a connection that is there already. */
 class Repository extends MongoJobRepository {
-  #closed = false;
+  closed = false;
   readonly #subjectField: string;
   readonly #onError: (error: Error) => void;
 
@@ -175,7 +190,7 @@ class Repository extends MongoJobRepository {
 
   /** Agenda catches nothing here, so it is tried until it succeeds. */
   override async connect(): Promise<void> {
-    while (!this.#closed) {
+    while (!this.closed) {
       try {
         await super.connect();
         await this.collection.createIndex({ [this.#subjectField]: 1 });
@@ -197,6 +212,6 @@ class Repository extends MongoJobRepository {
   }
 
   close(): void {
-    this.#closed = true;
+    this.closed = true;
   }
 }

@@ -197,6 +197,7 @@ describe('the MongoDB-wire server', () => {
         { b: 2 },
         { a: { $eq: 2 }, b: 3 },
         { a: { $in: [1, null] } },
+        ...[{ a: { $gt: 2, $lt: 1 } }, { a: { $gt: true, $lt: 1 } }, { a: 1, b: { $gt: 3, $lt: 2 } }],
       ],
     ];
     const answers = async () => {

@@ -58,6 +58,21 @@ describe('while the queue is away', () => {
     await (await opening).close();
   });
 
+  test('what was accepted just before is woken once it is back', async () => {
+    const deps = await workshop.deps();
+    const batches = Object.assign(Object.create(deps.batches), {
+      async insertOne(batch: never) {
+        await deps.batches.insertOne(batch);
+        line.cut();
+      },
+    });
+    const { jobs } = await bulkGenerate({ ...deps, batches }, { queries: queries(3) });
+    expect(jobs).toHaveLength(3);
+    await line.open();
+    // Added behind, by the process that accepted them; a worker that starts later would add them itself.
+    await until(async () => (await deps.wakeups.count()) === 3);
+  });
+
   test('a worker survives and goes on once it is back', async () => {
     const store = new MemoryStore();
     let release = () => {};

@@ -44,18 +44,13 @@ async function accept(deps: JobDeps, request: BulkRequest, generator: string): P
   try {
     const records = await acceptJobs(deps, queries, { generator, batch: { id, bodyDigest } });
     const jobs = records.map(toJob);
-    await wake(deps, jobs);
+    await deps.wakeups.add(jobs.map((job) => job.id));
     return { jobs, batch: newBatch(id, jobs) };
   } catch (error) {
     const first = isDuplicate(error) ? await deps.batches.findOne({ _id: id }) : null;
     if (!first) throw error;
     return answerAgain(deps, first, bodyDigest);
   }
-}
-
-/** An accepted job without a wake-up is given one within a minute, so a fault here takes nothing back. */
-export async function wake({ wakeups }: JobDeps, jobs: Job[]): Promise<void> {
-  await wakeups.add(jobs.map(({ id }) => id)).catch(() => {});
 }
 
 function newBatch(id: string, jobs: Job[]): Batch {

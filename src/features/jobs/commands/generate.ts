@@ -3,7 +3,7 @@ import type { JobDeps } from '../deps.js';
 import { type Job, toJob } from '../domain/job.js';
 import { readJobRequest } from '../domain/request.js';
 import { acceptJobs } from './accept-jobs.js';
-import { ANSWER_WITHIN_MS, wake } from './bulk-generate.js';
+import { ANSWER_WITHIN_MS } from './bulk-generate.js';
 
 /**
  * Accepts one job without a batch: `{query, preset?, visibility?}`. Once this resolves it survives the death of every
@@ -18,7 +18,7 @@ export async function generate(
   return reachWithin(ANSWER_WITHIN_MS, async () => {
     const [record] = await acceptJobs(deps, [request], { generator, batch: null });
     const job = toJob(record!);
-    await wake(deps, [job]);
+    await deps.wakeups.add([job.id]);
     return job;
   });
 }

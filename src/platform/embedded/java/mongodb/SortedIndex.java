@@ -71,7 +71,11 @@ final class SortedIndex extends Index<Object> {
         }
         Set<Object> found = new LinkedHashSet<>(unsorted);
         for (List<Object> prefix : prefixes) {
-            entries.subMap(lower(prefix, bounds), true, upper(prefix, bounds), true).values().forEach(found::addAll);
+            List<Object> from = lower(prefix, bounds);
+            List<Object> to = upper(prefix, bounds);
+            if (compare(from, to) <= 0) {
+                entries.subMap(from, true, to, true).values().forEach(found::addAll);
+            }
         }
         return found;
     }
