@@ -105,6 +105,7 @@ async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
   const apollo = createApollo<Context>(await createSchema(), http);
   await apollo.start();
   await registerPlayground(http);
+  http.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/graphql'));
   http.route({
     url: '/graphql',
     method: ['GET', 'POST'],

@@ -29,6 +29,8 @@ async function start(): Promise<void> {
   const embedded = await startEmbedded({
     dataDir: config.dataDir,
     ...config.embedded,
+    port: config.port,
+    environment: process.env,
     onProgress: say,
     onEvent: (event) => log.warn(event),
   });

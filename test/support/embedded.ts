@@ -24,6 +24,7 @@ export async function makeDataDir(): Promise<TestDataDir> {
 export async function startTestServers(): Promise<{ servers: EmbeddedServers; remove(): Promise<void> }> {
   const dataDir = await makeDataDir();
   const servers = await startEmbedded({
+    environment: process.env,
     dataDir: dataDir.path,
     neo4j: true,
     mongodb: true,

@@ -34,14 +34,23 @@ export async function buildArchive(
   environment: Environment,
 ): Promise<BoundCommand | null> {
   const written = await readFile(`${listFile(software, java)}.${process.pid}`, 'utf8').catch(() => null);
-  if (written === null || (await exists(archiveFile(software, java)))) return null;
+  if (await exists(archiveFile(software, java))) await removeLists(software);
+  else if (written !== null) return dump(software, java, environment, written);
+  return null;
+}
 
+async function dump(
+  software: Software,
+  java: Java,
+  environment: Environment,
+  written: string,
+): Promise<BoundCommand> {
   // The server still writes to the end of the list, so its last line may be half a line.
   const lines = written.split('\n').slice(0, -1);
   const list = `${listFile(software, java)}.${process.pid}.used`;
   const draft = `${archiveFile(software, java)}.${process.pid}`;
   await writeFile(list, `${lines.filter((line) => line.length <= LONGEST_LINE).join('\n')}\n`);
-  const dump = runBound(
+  const dumping = runBound(
     'nice',
     [
       ...['-n', '19', java.java, '-Xshare:dump', '-XX:+UseG1GC', '-Xmx512m', '-Xlog:disable'],
@@ -50,14 +59,14 @@ export async function buildArchive(
     ],
     { cwd: software.folder, environment: childEnvironment(environment), onLine: () => {} },
   );
-  const ended = dump.ended.then(async (code) => {
+  const ended = dumping.ended.then(async (code) => {
     if (code === 0) await rename(draft, archiveFile(software, java)).catch(() => {});
     await rm(draft, { force: true });
     await rm(list, { force: true });
     if (code === 0) await removeLists(software);
     return code;
   });
-  return { ended, kill: dump.kill };
+  return { ended, kill: dumping.kill };
 }
 
 /** The server of this process has ended and its list is of no more use. */

@@ -22,8 +22,8 @@ export interface EmbeddedOptions {
   mongodb: boolean;
   /** The service's own port, told to whoever tries to use the same folder. */
   port?: number;
-  /** Where to look for Java and Maven: PATH, JAVA_HOME. Default: this process's environment. */
-  environment?: Environment;
+  /** Where to look for Java and Maven: PATH, JAVA_HOME. */
+  environment: Environment;
   /** Lines for the person who waits; called only while something is fetched. */
   onProgress(line: string): void;
   /** A server ended and is started again, for the log. */
@@ -52,7 +52,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const dataDir = await realpath(options.dataDir);
   const lock = await lockDataDir(dataDir, options.port ?? null);
   try {
-    const environment = options.environment ?? process.env;
+    const { environment } = options;
     const record = new ServerRecord(dataDir);
     const [java] = await Promise.all([findJava(environment), record.waitForOrphans()]);
     const run = new Run({ ...options, dataDir, environment, java, record });

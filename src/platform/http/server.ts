@@ -3,7 +3,7 @@ import '@fastify/swagger';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { ClockchainError, ERROR_CODES } from '../../errors.js';
 import { type KeyRing, requireAdmin, requireService, type Viewer } from './keys.js';
 import { errorExtensions, problemDocument, toClockchainError } from './problem.js';
@@ -37,7 +37,7 @@ export async function createHttpServer({
     loggerInstance: log,
     bodyLimit,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: true,
   });

@@ -8,7 +8,7 @@ import {
   type Job as Wakeup,
 } from 'agenda';
 import type { Document } from 'mongodb';
-import { reach } from './faults.js';
+import { isDuplicate, reach } from './faults.js';
 import type { Queue } from './queue.js';
 
 /**
@@ -83,7 +83,7 @@ export function createWakeups({
       .catch(onError);
   }
 
-  /** Tried until it succeeds; a second set, after an acknowledgement that was lost, does no harm. */
+  /** Tried until it succeeds. */
   async function insertLater(insert: () => Promise<unknown>): Promise<void> {
     while (!repository.closed) {
       await delay(RECONNECT_MS, undefined, { ref: false });
@@ -107,7 +107,13 @@ export function createWakeups({
           .schedule(due)
           .toJson(true),
       );
-      const insert = () => reach(() => stored.insertMany(wakeups as Document[]));
+      // The driver has given each its id by a second try, so what an earlier one stored is not stored twice.
+      const insert = () =>
+        reach(async () => {
+          await stored.insertMany(wakeups as Document[], { ordered: false }).catch((error) => {
+            if (!isDuplicate(error)) throw error;
+          });
+        });
       try {
         await insert();
       } catch (error) {

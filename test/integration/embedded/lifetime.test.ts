@@ -13,6 +13,7 @@ let parents: RunningParent[] = [];
 
 const start = async (path: string, names: string, onEvent: (event: ServerEvent) => void = () => {}) => {
   const servers = await startEmbedded({
+    environment: process.env,
     dataDir: path,
     neo4j: names.includes('neo4j'),
     mongodb: names.includes('mongodb'),

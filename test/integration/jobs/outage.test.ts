@@ -108,6 +108,7 @@ describe('a queue server that is killed', () => {
     const dataDir = await makeDataDir();
     remove = dataDir.remove;
     servers = await startEmbedded({
+      environment: process.env,
       dataDir: dataDir.path,
       neo4j: false,
       mongodb: true,

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, validate } from 'graphql';
+import neo4j from 'neo4j-driver';
+import { createSchema } from '../../src/schema.js';
+import { makeDataDir, type TestDataDir } from '../support/embedded.js';
+import { type RunningService, startService } from '../support/process.js';
+import { until } from '../support/until.js';
+
+const readme = readFileSync('README.md', 'utf8');
+const blocks = [...readme.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(([, language, text]) => ({
+  language: language!,
+  text: text!,
+}));
+const after = (text: string) => blocks[blocks.findIndex((block) => block.text === text) + 1]!.text;
+
+describe('the examples of the README, as written but for host and folder', () => {
+  let dataDir: TestDataDir;
+  let service: RunningService;
+  beforeAll(async () => {
+    dataDir = await makeDataDir();
+    service = await startService({ DATA_DIR: dataDir.path, STARTER: 'on' });
+    await everyJobEnded();
+  }, 180_000);
+  afterAll(async () => {
+    await service?.end('SIGTERM');
+    await dataDir?.remove();
+  });
+
+  const everyJobEnded = () =>
+    until(
+      async () => {
+        const { data } = await service.graphql('{ jobs(first: 100) { nodes { status } } }', {}, service.keys);
+        const statuses = data.jobs.nodes.map(({ status }: { status: string }) => status);
+        return statuses.length > 0 && statuses.every((status: string) => /COMPLETED|FAILED/.test(status));
+      },
+      { seconds: 90 },
+    );
+
+  function shell(script: string): string {
+    const here = script
+      .replaceAll('http://127.0.0.1:4000', service.url)
+      .replaceAll('.clockchain/', `${dataDir.path}/`);
+    return execFileSync('bash', ['-euc', here], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  }
+
+  const keys = blocks.find(({ text }) => text.includes('keys.env'))!.text;
+  const curl = (part: string) =>
+    blocks.find(({ text }) => text.includes('curl') && text.includes(part))!.text;
+
+  test('index a moment', () => {
+    const call = curl('/api/index');
+    expect(shell(keys + call).trim()).toBe(after(call).trim());
+  });
+
+  test('have three generated, watch a job', async () => {
+    const [generate, watch] = curl('/api/bulk-generate').split(/(?=^curl .*\/api\/jobs)/m) as [
+      string,
+      string,
+    ];
+    const jobs = JSON.parse(shell(keys + generate));
+    expect(jobs).toHaveLength(3);
+    await everyJobEnded();
+    expect(JSON.parse(shell(keys + watch.replace('PASTE-A-JOB-ID', jobs[0].job_id)))).toMatchObject({
+      status: 'completed',
+    });
+  });
+
+  test.each(
+    blocks.filter(({ language }) => language === 'cypher').map(({ text }) => [text.split('\n')[0], text]),
+  )('%s gives what is printed', async (_first, text) => {
+    const uri = service.output().match(/connect to (bolt:\S+)\)/)![1]!;
+    const password = readFileSync(join(dataDir.path, 'neo4j-password'), 'utf8').trim();
+    const driver = neo4j.driver(uri, neo4j.auth.basic('neo4j', password), { disableLosslessIntegers: true });
+    const { records, keys: columns } = await driver.executeQuery(text!);
+    await driver.close();
+    const [header, ...rows] = after(text!)
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s{2,}/));
+    expect(columns).toEqual(header);
+    expect(records.map((record) => record.map(String))).toEqual(rows);
+  });
+
+  test('the GraphQL operations are right by the schema, and work', async () => {
+    const operations = blocks.filter(({ language }) => language === 'graphql').map(({ text }) => text);
+    for (const text of operations) {
+      expect(validate(await createSchema(), parse(text))).toEqual([]);
+      for (const operation of text.split(/\n\n(?=query|mutation)/)) {
+        const { errors } = await service.graphql(
+          operation,
+          operation.includes('$id') ? { id: 'none' } : {},
+          service.keys,
+        );
+        expect(errors).toBeUndefined();
+      }
+    }
+  });
+
+  test('every setting of the table and of .env.example is one the service knows', async () => {
+    const { readConfig } = await import('../../src/config.js');
+    const known = readFileSync('src/config.ts', 'utf8')
+      .match(/^ {2}[A-Z0-9_]+(?=:)/gm)!
+      .map((name) => name.trim());
+    const example = readFileSync('.env.example', 'utf8').match(/^[A-Z_0-9]+(?==)/gm)!;
+    expect([...example].sort()).toEqual([...known].sort());
+    for (const name of known) expect(readme).toContain(`\`${name}\``);
+    expect(readConfig({})).toBeTruthy();
+  });
+});
