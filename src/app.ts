@@ -142,7 +142,10 @@ function nodeFinders(viewer: Viewer, { moments, jobsById, batchesById }: Loaders
   return { Moment, Job: (id) => jobsById.load(id), Batch: (id) => batchesById.load(id) };
 }
 
-function startGenerating({ generator }: AppSettings, { moments, jobs, log }: Parts) {
+function startGenerating(
+  { generator, jobRetentionMs: retentionMs }: AppSettings,
+  { moments, jobs, log }: Parts,
+) {
   const { concurrency, ratePerMinute, timeoutMs, flash } = generator;
   const generators: Record<string, Generator> = { local: createLocalGenerator() };
   if (flash) generators.flash = createFlashGenerator({ ...flash, timeoutMs });
@@ -153,7 +156,7 @@ function startGenerating({ generator }: AppSettings, { moments, jobs, log }: Par
       find: (jobId) => findGenerated(moments, jobId),
       store: (input) => storeGenerated(moments, input),
     },
-    settings: { concurrency, ratePerMinute, timeoutMs },
+    settings: { concurrency, ratePerMinute, timeoutMs, retentionMs },
     log,
   });
 }
