@@ -94,6 +94,14 @@ const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIR
 
 function translate(error: unknown): unknown {
   if (!(error instanceof neo4j.Neo4jError)) return error;
+  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed') {
+    return new ClockchainError(
+      'CONFLICT',
+      'Another write took the same key at the same time; look, and try again.',
+      {},
+      { cause: error },
+    );
+  }
   const away =
     AWAY.has(error.code) ||
     error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable') ||

@@ -25,9 +25,10 @@ export interface MomentLoaders {
 
 export function createMomentLoaders(deps: { graph: Graph; viewer: Viewer }): MomentLoaders {
   return {
-    byPath: new DataLoader(async (paths) =>
-      inOrder(paths, await findByPaths(deps, paths), (moment) => moment.path),
-    ),
+    byPath: new DataLoader(async (paths) => {
+      const found = inOrder(paths, await findByPaths(deps, paths), ({ asked }) => asked);
+      return found.map((one) => one?.moment ?? null);
+    }),
     byId: new DataLoader(async (ids) => inOrder(ids, await findByIds(deps, ids), (moment) => moment.id)),
     place: new DataLoader(async (paths) =>
       inOrder(paths, await findPlaces(deps, paths), (place) => place.path),

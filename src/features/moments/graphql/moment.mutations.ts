@@ -10,9 +10,12 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import { JSONObject, MomentPath } from '../../../platform/graphql/scalars.js';
+import { deleteMoment } from '../commands/delete-moment.js';
 import { indexMoment } from '../commands/index-moment.js';
 import { type IndexOutcome, indexMoments, MAX_MOMENTS } from '../commands/index-moments.js';
+import { moveMoment } from '../commands/move-moment.js';
 import { setMomentVisibility } from '../commands/set-visibility.js';
+import { updateMoment } from '../commands/update-moment.js';
 import type { MomentContext } from './context.js';
 import { MomentType, Visibility } from './moment.type.js';
 
@@ -72,6 +75,39 @@ class SetMomentVisibilityInput {
 
   @Field(() => Visibility)
   visibility!: Visibility;
+}
+
+@InputType()
+class UpdateMomentInput {
+  @Field(() => MomentPath)
+  path!: string;
+
+  @Field(() => JSONObject, {
+    description:
+      'A JSON Merge Patch on the top level: each key replaces the one sent before, null takes it away, the rest stays.',
+  })
+  metadata!: Record<string, unknown>;
+}
+
+@InputType()
+class MoveMomentInput {
+  @Field(() => MomentPath)
+  from!: string;
+
+  @Field(() => MomentPath)
+  to!: string;
+}
+
+@InputType()
+class DeleteMomentInput {
+  @Field(() => MomentPath)
+  path!: string;
+}
+
+@ObjectType({ simpleResolvers: true })
+class DeleteMomentPayload {
+  @Field(() => MomentPath, { description: 'Where it stood.' })
+  path!: string;
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -161,6 +197,38 @@ export class MomentMutations {
     @Ctx() context: MomentContext,
   ) {
     return { moment: await setMomentVisibility(context, input) };
+  }
+
+  @Authorized('service')
+  @Mutation(() => MomentPayload, { description: 'Changes what is known of a moment. Needs a service key.' })
+  async updateMoment(
+    @Arg('input', () => UpdateMomentInput) input: UpdateMomentInput,
+    @Ctx() context: MomentContext,
+  ) {
+    return { moment: await updateMoment(context, input) };
+  }
+
+  @Authorized('service')
+  @Mutation(() => MomentPayload, {
+    description:
+      'Moves a moment to another path with all that is joined to it; the old path still finds it. Needs a service key.',
+  })
+  async moveMoment(
+    @Arg('input', () => MoveMomentInput) input: MoveMomentInput,
+    @Ctx() context: MomentContext,
+  ) {
+    return { moment: await moveMoment(context, input) };
+  }
+
+  @Authorized('service')
+  @Mutation(() => DeleteMomentPayload, {
+    description: 'Deletes a moment and its links for good. Needs a service key.',
+  })
+  async deleteMoment(
+    @Arg('input', () => DeleteMomentInput) input: DeleteMomentInput,
+    @Ctx() context: MomentContext,
+  ) {
+    return { path: await deleteMoment(context, input) };
   }
 }
 

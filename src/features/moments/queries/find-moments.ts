@@ -5,22 +5,28 @@ import { type Moment, type MomentRow, toMoment } from './moment.js';
 const byPaths = statement('moment/by-paths');
 const byIds = statement('moment/by-ids');
 
+export interface FoundByPath {
+  /** The path that was asked for; the moment may have been moved from there. */
+  asked: string;
+  moment: Moment;
+}
+
 /** The moments at these canonical paths that the viewer, naming them, may read; in no order. */
 export async function findByPaths(
-  deps: { graph: Graph; viewer: Viewer },
+  { graph, viewer }: { graph: Graph; viewer: Viewer },
   paths: readonly string[],
-): Promise<Moment[]> {
-  return readable(deps.viewer, await deps.graph.read<MomentRow>(byPaths, { paths }));
+): Promise<FoundByPath[]> {
+  const rows = await graph.read<MomentRow & { asked: string }>(byPaths, { paths });
+  return rows
+    .map((row) => ({ asked: row.asked, moment: toMoment(row) }))
+    .filter(({ moment }) => mayRead(viewer, moment.visibility, true));
 }
 
 /** The moments with these ids that the viewer, naming them, may read; in no order. */
 export async function findByIds(
-  deps: { graph: Graph; viewer: Viewer },
+  { graph, viewer }: { graph: Graph; viewer: Viewer },
   ids: readonly string[],
 ): Promise<Moment[]> {
-  return readable(deps.viewer, await deps.graph.read<MomentRow>(byIds, { ids }));
-}
-
-function readable(viewer: Viewer, rows: MomentRow[]): Moment[] {
+  const rows = await graph.read<MomentRow>(byIds, { ids });
   return rows.map(toMoment).filter((moment) => mayRead(viewer, moment.visibility, true));
 }

@@ -26,10 +26,12 @@ export function registerMomentRoutes(app: FastifyInstance, deps: MomentDeps): vo
     return { path, status };
   });
 
-  app.get('/moments/*', { schema: docs.read }, async (request) => {
+  app.get('/moments/*', { schema: docs.read }, async (request, reply) => {
     const path = canonicalPath(segments(request));
-    const [moment] = await findByPaths({ ...deps, viewer: request.viewer }, [path]);
-    if (!moment) throw new ClockchainError('NOT_FOUND', `No moment stands at ${path}.`, { path });
+    const [found] = await findByPaths({ ...deps, viewer: request.viewer }, [path]);
+    if (!found) throw new ClockchainError('NOT_FOUND', `No moment stands at ${path}.`, { path });
+    const { moment } = found;
+    if (moment.path !== path) return reply.redirect(`${app.prefix}/moments${moment.path}`, 301);
     return momentBody(moment);
   });
 

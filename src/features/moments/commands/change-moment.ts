@@ -1,0 +1,34 @@
+import { ClockchainError } from '../../../errors.js';
+import { type Run, statement } from '../../../platform/graph/index.js';
+import type { NewMoment } from '../domain/moment.js';
+import { type Moment, type MomentRow, toMoment } from '../queries/moment.js';
+import { hubRow, momentRow } from './moment-rows.js';
+
+const lock = statement('moment/lock');
+const replace = statement('moment/replace');
+const joinHubs = statement('moment/join-hubs');
+const sweepHubs = statement('moment/sweep-hubs');
+
+/** The moment at a path, locked until the transaction ends. Throws NOT_FOUND. */
+export async function lockMoment(run: Run, path: string): Promise<Moment> {
+  const [row] = await run<MomentRow>(lock, { path });
+  if (!row) throw new ClockchainError('NOT_FOUND', `No moment stands at ${path}.`, { path });
+  return toMoment(row);
+}
+
+/** Puts a moment described anew in the place of the node with its id: properties, hubs, and no hub left empty. */
+export async function replaceMoment(run: Run, moment: NewMoment): Promise<Moment> {
+  const { id, path, properties } = momentRow(moment);
+  const [row] = await run<{ left: string[] }>(replace, { id, properties });
+  await run(joinHubs, { rows: [hubRow(moment)] });
+  await sweepEmptyHubs(run, row!.left);
+  return lockMoment(run, path);
+}
+
+/** Places are swept from the city outwards. */
+export async function sweepEmptyHubs(run: Run, hubs: string[]): Promise<void> {
+  for (let left = hubs; left.length > 0; ) {
+    const [row] = await run<{ outer: string[] }>(sweepHubs, { hubs: left });
+    left = row?.outer ?? [];
+  }
+}
