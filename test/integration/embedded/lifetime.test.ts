@@ -55,6 +55,7 @@ describe('a parent that is killed', () => {
   it('leaves a folder that the next one takes over at once, on the same port', async () => {
     const parent = await startElsewhere(dataDir.path, 'mongodb');
     parent.process.kill('SIGKILL');
+    await gone(parent.process.pid!);
     const next = await start(dataDir.path, 'mongodb');
     expect(next.mongodb).toEqual(parent.servers.mongodb);
   }, 30_000);
