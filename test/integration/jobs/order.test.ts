@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { bulkGenerate } from '../../../src/features/jobs/commands/bulk-generate.js';
 import { generate } from '../../../src/features/jobs/commands/generate.js';
+import { openQueue } from '../../../src/platform/queue/queue.js';
 import { allEnded, answerAll, answerTo, inWorkshop, MemoryStore, queries, until } from './workshop.js';
 
 jest.setTimeout(60_000);
@@ -45,19 +46,26 @@ describe('jobs over several workers', () => {
   test(
     'run as many at once as the setting says, across workers',
     inWorkshop(async (workshop) => {
-      const deps = await workshop.deps();
       let running = 0;
       let most = 0;
+      let lookedInVain = 0;
       const generator = async (request: { query: string }) => {
         most = Math.max(most, ++running);
-        // None ends before as many run as ever will, or there are no more.
-        await until(() => most === 4, 5_000);
-        await new Promise(setImmediate);
+        // None ends before four run and the others have looked for a slot for a while.
+        await until(() => most >= 4 && lookedInVain >= 20, 10_000);
         running -= 1;
         return answerTo(request);
       };
-      await workshop.worker(generator, { concurrency: 4 });
-      await workshop.worker(generator, { concurrency: 4 });
+      const processDeps = async () => {
+        const queue = await openQueue({ uri: workshop.uri, monitorCommands: true });
+        queue.client.on('commandStarted', ({ command }) => {
+          if (command.find === 'lanes' && command.filter.until && most >= 4) lookedInVain += 1;
+        });
+        return workshop.deps({ queue });
+      };
+      const deps = await processDeps();
+      await workshop.worker(generator, { concurrency: 4, deps });
+      await workshop.worker(generator, { concurrency: 4, deps: await processDeps() });
       await bulkGenerate(deps, { queries: queries(24) });
       const ended = await allEnded(deps, 24);
       expect(ended.every(({ status }) => status === 'COMPLETED')).toBe(true);

@@ -77,8 +77,10 @@ describe('while the queue is away', () => {
     const store = new MemoryStore();
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
+    const asked: string[] = [];
     const { deps } = await workshop.worker(
       async (request) => {
+        asked.push(request.query);
         if (request.query === 'event-1') await held;
         return answerTo(request);
       },
@@ -93,7 +95,8 @@ describe('while the queue is away', () => {
     await line.open();
     const ended = await allEnded(deps, 4);
     expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'COMPLETED'));
-    expect(new Set(store.calls).size).toBe(4);
+    expect(asked).toEqual(queries(4).map(({ query }) => query));
+    expect(store.calls).toHaveLength(4);
     // Idle again, it hears of new work.
     await generate(deps, { query: 'after' });
     await allEnded(deps, 5);

@@ -123,6 +123,33 @@ describe('after a death', () => {
   );
 });
 
+test(
+  'a job that ten workers died over is given up, and asked for no more',
+  inWorkshop(async (workshop) => {
+    const deps = await workshop.deps();
+    await generate(deps, { query: 'deadly' });
+    await deps.jobs.updateOne(
+      { query: 'deadly' },
+      {
+        $set: {
+          status: 'PROCESSING',
+          stage: 'GENERATING',
+          attempts: 10,
+          worker: 'dead',
+          leaseUntil: new Date(),
+        },
+      },
+    );
+    await workshop.worker(() => Promise.reject(new Error('not to be asked')));
+    const [job] = await allEnded(deps, 1);
+    expect(job).toMatchObject({
+      status: 'FAILED',
+      errorCode: 'REFUSED',
+      error: expect.stringContaining('10 workers'),
+    });
+  }),
+);
+
 describe('what a death between two writes leaves behind', () => {
   test(
     'wake-ups that were lost are added at the start',

@@ -44,8 +44,8 @@ export interface Worker {
 const LEASE_MS = 10_000;
 /** Wake-ups of a worker that died ring this much later than its jobs may be taken up. */
 const LOCK_MARGIN_MS = 1_000;
-const GRACE_MS = 5_000;
-const HAND_BACK_MS = 2_500;
+const GRACE_MS = 4_000;
+const HAND_BACK_MS = 2_000;
 const RECONCILE_EVERY_MS = 60_000;
 const REMOVE_EVERY_MS = 86_400_000;
 
