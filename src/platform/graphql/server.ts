@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ClockchainError } from '../../errors.js';
 import { errorExtensions, toClockchainError } from '../http/problem.js';
+import { limitCost, limitRules } from './limits.js';
 
 /** Apollo on top of an HTTP server: errors by the one table, no stacks, transport by the GraphQL-over-HTTP rules. */
 export function createApollo<Context extends BaseContext>(
@@ -18,10 +19,12 @@ export function createApollo<Context extends BaseContext>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 5_000 },
+    validationRules: limitRules,
     formatError: (formatted, error) => formatError(formatted, error, app),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      limitCost as ApolloServerPlugin<Context>,
       answerLegacyClientsWith200 as ApolloServerPlugin<Context>,
     ],
   });
