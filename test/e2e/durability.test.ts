@@ -4,11 +4,11 @@ import { makeDataDir } from '../support/embedded.js';
 import { type RunningService, startService } from '../support/process.js';
 import { until } from '../support/until.js';
 
-const JOBS = 30;
-const ordinals = Array.from(
-  { length: JOBS },
-  (_, i) => `${'abcdefghij'[i % 10]!.repeat(4)}${'klmnop'[Math.floor(i / 10)]!.repeat(3)}`,
-);
+/** 200 for the whole story: `DURABILITY_JOBS=200 npm test -- --selectProjects e2e --testPathPatterns durability`. */
+const JOBS = Number(process.env.DURABILITY_JOBS ?? 30);
+const letters = (i: number) =>
+  [...String(i).padStart(3, '0')].map((digit) => 'abcdefghij'[Number(digit)]!.repeat(3)).join('');
+const ordinals = Array.from({ length: JOBS }, (_, i) => letters(i));
 /** Each names its own date and place, so that each becomes a moment of its own. */
 const queries = ordinals.map((name, i) => ({
   query: `Signing of the ${name} charter in Lisbon, Portugal on ${(i % 28) + 1} March 1815 at 14:30`,
@@ -34,7 +34,7 @@ describe('kill -9 of the service and both databases, mid-way through a batch', (
       const { batch, jobs } = data.bulkGenerate;
       expect(jobs).toHaveLength(JOBS);
 
-      await until(async () => (await readBatch(service, batch.id)).counts.completed >= 5);
+      await until(async () => (await readBatch(service, batch.id)).counts.completed >= JOBS / 6);
       const before = await readBatch(service, batch.id);
       expect(before.counts.completed).toBeLessThan(JOBS);
       const databases = databasePids(DATA_DIR);
