@@ -3,6 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { registerBrowseRoutes } from './features/browse/rest/browse.routes.js';
+import { closeDerivation, type DerivationDeps, openDerivation } from './features/derivation/deps.js';
+import type { DerivationContext } from './features/derivation/graphql/derivation.js';
+import { startSweeper } from './features/derivation/runner/sweeper.js';
+import { wakingGraph } from './features/derivation/waking-graph.js';
 import type { Generator } from './features/generation/domain/generator.js';
 import { createFlashGenerator } from './features/generation/flash/flash-generator.js';
 import { createLocalGenerator } from './features/generation/local/local-generator.js';
@@ -10,11 +15,19 @@ import { closeJobs, type JobDeps, openJobs } from './features/jobs/deps.js';
 import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
 import { registerJobRoutes } from './features/jobs/rest/job.routes.js';
 import { startWorker } from './features/jobs/runner/worker.js';
+import { createLinkLoaders, type LinkContext } from './features/links/graphql/context.js';
+import { findLink } from './features/links/queries/find-link.js';
+import { registerGraphRoutes } from './features/links/rest/graph.routes.js';
 import type { MomentDeps } from './features/moments/commands/index-moment.js';
 import { createMomentWriter } from './features/moments/commands/moment-writer.js';
 import { findGenerated, storeGenerated } from './features/moments/commands/store-generated.js';
 import { createMomentLoaders } from './features/moments/graphql/context.js';
 import { registerMomentRoutes } from './features/moments/rest/moment.routes.js';
+import { registerMomentListRoutes } from './features/moments/rest/moment-list.routes.js';
+import { registerSearchRoutes } from './features/search/rest/search.routes.js';
+import type { StatsContext } from './features/stats/graphql/stats.queries.js';
+import { createStatsBook } from './features/stats/queries/stats.js';
+import { registerStatsRoutes } from './features/stats/rest/stats.routes.js';
 import { type Graph, migrate, openGraph } from './platform/graph/index.js';
 import type { NodeContext } from './platform/graphql/node.js';
 import { createApollo } from './platform/graphql/server.js';
@@ -57,15 +70,17 @@ export interface App {
   stop(): Promise<void>;
 }
 
-type Context = JobContext & NodeContext;
+type Context = JobContext & LinkContext & DerivationContext & StatsContext & NodeContext;
 type Loaders = Pick<JobContext, 'moments' | 'jobsById' | 'batchesById'>;
 
 /** The only place that constructs and joins things. The databases must be there; the HTTP server does not listen yet. */
 export async function createApp(settings: AppSettings, log: FastifyBaseLogger): Promise<App> {
   const metrics = createMetrics();
-  const graph = openGraph({ ...settings.neo4j, onStatement: metrics.observeStatement });
-  await migrate(graph);
+  const store = openGraph({ ...settings.neo4j, onStatement: metrics.observeStatement });
+  await migrate(store);
   const queue = await openQueue({ uri: settings.mongodb.uri, appName: name });
+  const derivation = openDerivation({ graph: store, queue, log });
+  const graph = wakingGraph(store, derivation);
 
   const moments: MomentDeps = {
     graph,
@@ -78,19 +93,20 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   const http = await createHttpServer({ ...settings, log, keys: createKeyRing(settings.keys) });
   metrics.register(http);
   registerHealth(http, { service: name, version, parts: { neo4j: graph.ping, mongodb: queue.ping } });
-  const apollo = settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, log });
+  const apollo = settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, derivation, log });
   await http.ready();
 
   const worker = settings.role === 'api' ? null : await startGenerating(settings, { moments, jobs, log });
+  const sweeper = settings.role === 'api' ? null : await startSweeper(derivation, { log });
 
   return {
     http,
     graph,
     jobs,
     async stop() {
-      await Promise.all([worker?.stop(), apollo?.stop()]);
+      await Promise.all([worker?.stop(), sweeper?.stop(), apollo?.stop()]);
       await http.close();
-      await closeJobs(jobs);
+      await Promise.all([closeJobs(jobs), closeDerivation(derivation)]);
       await Promise.allSettled([graph.close(), queue.close()]);
     },
   };
@@ -102,7 +118,11 @@ interface Parts {
   log: FastifyBaseLogger;
 }
 
-async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
+async function serveApi(
+  http: FastifyInstance,
+  { moments, jobs, derivation, log }: Parts & { derivation: DerivationDeps },
+) {
+  const stats = createStatsBook({ graph: moments.graph });
   const apollo = createApollo<Context>(await createSchema(), http);
   await apollo.start();
   await registerPlayground(http);
@@ -115,9 +135,19 @@ async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
       context: async ({ viewer }) => {
         const loaders = {
           moments: createMomentLoaders({ graph: moments.graph, viewer }),
+          links: createLinkLoaders({ graph: moments.graph, viewer }),
           ...createJobLoaders(jobs),
         };
-        return { ...moments, ...loaders, jobs, viewer, log, nodes: nodeFinders(viewer, loaders) };
+        return {
+          ...moments,
+          ...loaders,
+          stats,
+          jobs,
+          derivation,
+          viewer,
+          log,
+          nodes: nodeFinders(moments.graph, viewer, loaders),
+        };
       },
     }),
   });
@@ -128,7 +158,12 @@ async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
       async (routes) => {
         refuseOtherMethods(routes, () => {
           registerMomentRoutes(routes, moments);
+          registerMomentListRoutes(routes, moments);
+          registerBrowseRoutes(routes, moments);
+          registerSearchRoutes(routes, moments);
+          registerStatsRoutes(routes, { stats });
           registerJobRoutes(routes, jobs);
+          registerGraphRoutes(routes, moments);
         });
       },
       { prefix },
@@ -137,10 +172,15 @@ async function serveApi(http: FastifyInstance, { moments, jobs, log }: Parts) {
   return apollo;
 }
 
-function nodeFinders(viewer: Viewer, { moments, jobsById, batchesById }: Loaders): NodeContext['nodes'] {
+function nodeFinders(
+  graph: Graph,
+  viewer: Viewer,
+  { moments, jobsById, batchesById }: Loaders,
+): NodeContext['nodes'] {
   const Moment = (id: string) => moments.byId.load(id);
-  if (viewer.kind === 'anonymous') return { Moment };
-  return { Moment, Job: (id) => jobsById.load(id), Batch: (id) => batchesById.load(id) };
+  const Link = (id: string) => findLink({ graph, viewer }, id);
+  if (viewer.kind === 'anonymous') return { Moment, Link };
+  return { Moment, Link, Job: (id) => jobsById.load(id), Batch: (id) => batchesById.load(id) };
 }
 
 function startGenerating(

@@ -1,13 +1,20 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { BrowseQueries } from './features/browse/graphql/browse.queries.js';
+import { DerivationResolvers } from './features/derivation/graphql/derivation.js';
 import { BatchFields, JobFields, MomentJobField } from './features/jobs/graphql/job.fields.js';
 import { JobMutations } from './features/jobs/graphql/job.mutations.js';
 import { JobQueries } from './features/jobs/graphql/job.queries.js';
 import { LayerQueries } from './features/layers/graphql/layers.js';
+import { GraphQueries } from './features/links/graphql/graph.queries.js';
+import { LinkFields, MomentLinksField } from './features/links/graphql/link.fields.js';
+import { LinkMutations } from './features/links/graphql/link.mutations.js';
 import { MomentFields, PlaceFields } from './features/moments/graphql/moment.fields.js';
 import { MomentMutations } from './features/moments/graphql/moment.mutations.js';
 import { MomentQueries } from './features/moments/graphql/moment.queries.js';
+import { SearchQueries } from './features/search/graphql/search.queries.js';
+import { StatsQueries } from './features/stats/graphql/stats.queries.js';
 import { NodeQuery } from './platform/graphql/node.js';
 import { requireAdmin, requireService, type Viewer } from './platform/http/keys.js';
 
@@ -21,6 +28,14 @@ export function createSchema(): Promise<GraphQLSchema> {
       PlaceFields,
       MomentMutations,
       LayerQueries,
+      SearchQueries,
+      BrowseQueries,
+      StatsQueries,
+      LinkFields,
+      MomentLinksField,
+      GraphQueries,
+      LinkMutations,
+      DerivationResolvers,
       JobQueries,
       JobFields,
       BatchFields,

@@ -9,7 +9,8 @@ SET m.oneLiner = CASE WHEN 'oneLiner' IN filled THEN $fill.oneLiner ELSE m.oneLi
     m.sources = CASE WHEN 'sources' IN filled THEN $fill.sources ELSE m.sources END,
     m.sameAs = CASE WHEN 'sameAs' IN filled THEN $fill.sameAs ELSE m.sameAs END,
     m.tags = CASE WHEN 'tags' IN filled THEN $fill.tags ELSE m.tags END,
-    m.figures = CASE WHEN 'figures' IN filled THEN $fill.figures ELSE m.figures END
+    m.figures = CASE WHEN 'figures' IN filled THEN $fill.figures ELSE m.figures END,
+    m.linksDue = m.linksDue OR size(filled) > 0
 FOREACH (figure IN CASE WHEN 'figures' IN filled THEN $figures ELSE [] END |
   MERGE (f:Figure {key: figure.key}) ON CREATE SET f.name = figure.name
   MERGE (m)-[:FEATURES]->(f))

@@ -50,6 +50,7 @@ function settings(logs: string, bolt: number, http: number): string {
     `server.directories.logs=${logs}`,
     'server.memory.pagecache.size=256m',
     'dbms.usage_report.enabled=false',
+    'dbms.security.allow_csv_import_from_file_urls=false',
     'db.tx_log.rotation.size=64m',
     'db.tx_log.rotation.retention_policy=1 days 256M',
     'internal.server.bolt.thread_pool_shutdown_wait_time=0s',

@@ -8,7 +8,7 @@ import { DEFAULT_PAGE } from './connection.js';
 
 /**
  * What one operation may ask for. The cost of a field is 1, and that of what lies under it; a page costs its content as
- * often as it may hold it (`first` or `last`, else the default page); leaves are free. Introspection as playgrounds
+ * often as it may hold it (`first`, `last`, `limit` or `cap`, else the default page); leaves are free. Introspection as playgrounds
  * send it comes to about 220 by this count.
  */
 export const LIMITS = { depth: 14, aliases: 30, directives: 30, cost: 10_000 } as const;
@@ -34,13 +34,19 @@ export const limitCost: ApolloServerPlugin = {
     let cost = 0;
     return {
       async didResolveOperation({ request, document, operationName }) {
-        cost = getComplexity({
-          schema,
-          query: document,
-          variables: request.variables ?? {},
-          operationName: operationName ?? undefined,
-          estimators: [costOf],
-        });
+        try {
+          cost = getComplexity({
+            schema,
+            query: document,
+            variables: request.variables ?? {},
+            operationName: operationName ?? undefined,
+            estimators: [costOf],
+          });
+        } catch (error) {
+          // Variables that are wrong: execution refuses them, in its own words.
+          if (error instanceof GraphQLError) return;
+          throw error;
+        }
         if (cost <= LIMITS.cost) return;
         throw new GraphQLError(
           `The operation costs ${cost}; at most ${LIMITS.cost} is allowed. Ask for smaller pages.`,
@@ -69,6 +75,6 @@ export const limitCost: ApolloServerPlugin = {
 function costOf({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
   const type = getNamedType(field.type);
   if (isLeafType(type)) return 0;
-  if (!type.name.endsWith('Connection')) return 1 + childComplexity;
-  return 1 + childComplexity * (args.first ?? args.last ?? DEFAULT_PAGE);
+  const page = type.name.endsWith('Connection') ? DEFAULT_PAGE : 1;
+  return 1 + childComplexity * (args.first ?? args.last ?? args.limit ?? args.cap ?? page);
 }

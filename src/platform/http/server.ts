@@ -52,7 +52,7 @@ export async function createHttpServer({
     request.viewer = keys.identify(request.headers);
   });
 
-  await app.register(cors, { origin: '*', exposedHeaders: ['x-request-id', 'retry-after'] });
+  await app.register(cors, { origin: '*', exposedHeaders: ['x-request-id', 'x-truncated', 'retry-after'] });
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_POLICY },
     strictTransportSecurity: false,

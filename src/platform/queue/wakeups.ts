@@ -18,6 +18,8 @@ import type { Queue } from './queue.js';
 export interface Wakeups {
   /** Adds one wake-up for each subject, due now. Never rejects: while the queue is away it is tried again behind. */
   add(subjects: string[]): Promise<void>;
+  /** Adds a wake-up for the subject unless one waits that nobody serves yet. Rejects while the queue is away. */
+  addUnlessWaiting(subject: string): Promise<void>;
   /** Removes the wake-ups of subjects that are done, but for those being served. */
   remove(subjects: string[]): Promise<void>;
   /** How many will still ring. */
@@ -96,32 +98,39 @@ export function createWakeups({
     }
   }
 
-  return {
-    async add(subjects) {
-      if (subjects.length === 0) return;
-      const due = new Date();
-      // As `agenda.now` would save each, in one command.
-      const wakeups = subjects.map((subject) =>
-        agenda
-          .create(name, { [subjectKey]: subject })
-          .schedule(due)
-          .toJson(true),
-      );
-      // The driver has given each its id by a second try, so what an earlier one stored is not stored twice.
-      const insert = () =>
-        reach(async () => {
-          await stored.insertMany(wakeups as Document[], { ordered: false }).catch((error) => {
-            if (!isDuplicate(error)) throw error;
-          });
+  async function add(subjects: string[]): Promise<void> {
+    if (subjects.length === 0) return;
+    const due = new Date();
+    // As `agenda.now` would save each, in one command.
+    const wakeups = subjects.map((subject) =>
+      agenda
+        .create(name, { [subjectKey]: subject })
+        .schedule(due)
+        .toJson(true),
+    );
+    // The driver has given each its id by a second try, so what an earlier one stored is not stored twice.
+    const insert = () =>
+      reach(async () => {
+        await stored.insertMany(wakeups as Document[], { ordered: false }).catch((error) => {
+          if (!isDuplicate(error)) throw error;
         });
-      try {
-        await insert();
-      } catch (error) {
-        onError(error as Error);
-        void insertLater(insert);
-        return;
-      }
-      look();
+      });
+    try {
+      await insert();
+    } catch (error) {
+      onError(error as Error);
+      void insertLater(insert);
+      return;
+    }
+    look();
+  }
+
+  return {
+    add,
+    async addUnlessWaiting(subject) {
+      const waiting = { name, [subjectField]: subject, lockedAt: null, nextRunAt: { $ne: null } };
+      // Two processes may both find none: a wake-up too many finds nothing to do.
+      if (!(await reach(() => stored.findOne(waiting, { projection: { _id: 1 } })))) await add([subject]);
     },
     async remove(subjects) {
       await reach(() => stored.deleteMany({ name, [subjectField]: { $in: subjects }, lockedAt: null }));

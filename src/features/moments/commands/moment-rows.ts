@@ -1,5 +1,6 @@
 import neo4j from 'neo4j-driver';
 import { Float } from '../../../platform/graph/index.js';
+import { dateWords } from '../domain/date-words.js';
 import { layerWords } from '../domain/layer.js';
 import type { CustomProperty, NewMoment, PlaceHub } from '../domain/moment.js';
 
@@ -11,6 +12,7 @@ export function momentRow({ properties, custom }: NewMoment) {
   const known = {
     ...rest,
     confidence: confidence === null ? null : new Float(confidence),
+    dateWords: dateWords(properties),
     location: location && new neo4j.types.Point(neo4j.int(WGS_84), location.longitude, location.latitude),
   };
   return {

@@ -1,5 +1,6 @@
 import { Float, type Graph, statement } from '../../../platform/graph/index.js';
 import type { Generation, RelatedLink } from '../../generation/domain/generator.js';
+import { isSymmetric } from '../../links/domain/link-type.js';
 import { inputFromDraft } from '../domain/draft.js';
 import { describeMoment } from '../domain/moment.js';
 import type { Visibility } from '../domain/visibility.js';
@@ -58,7 +59,12 @@ async function makeLinks(
   jobId: string,
   related: RelatedLink[],
 ): Promise<void> {
-  const links = related.map((link) => ({ ...link, id: newId(), weight: new Float(link.weight) }));
+  const links = related.map((link) => ({
+    ...link,
+    id: newId(),
+    weight: new Float(link.weight),
+    symmetric: isSymmetric(link.type),
+  }));
   await graph.transaction(async (run) => {
     await run(linkRelated, { jobId, links, at: clock().toISOString() });
     await run(linksMade, { jobId });

@@ -1,0 +1,11 @@
+// Makes derived links, or words those anew that stand. A link of another layer that stands there is left as it is.
+// params: links LIST<MAP> of {id, fromId, toId, type, weight FLOAT, theme, description, method, confidence FLOAT}, at STRING (UTC)
+UNWIND $links AS link
+MATCH (a:Moment {id: link.fromId})
+MATCH (b:Moment {id: link.toId})
+MERGE (a)-[r:$(link.type)]->(b)
+ON CREATE SET r.id = link.id, r.layer = 1, r.source = 'derivation', r.createdBy = 'derivation', r.createdAt = $at
+WITH r, link
+WHERE r.layer = 1 AND r.source = 'derivation'
+SET r.weight = link.weight, r.theme = link.theme, r.description = link.description, r.method = link.method,
+  r.confidence = link.confidence

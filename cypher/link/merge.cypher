@@ -1,0 +1,19 @@
+// Makes the link of this type between two moments, or updates the one that stands, which keeps its id and its time.
+// Without part directed, one that stands the other way round is the same link.
+// params: source and target STRING (ids), type STRING (a relationship type), id STRING, weight FLOAT or null (1 where new),
+//         description, origin STRING or null (null leaves what stands), createdBy STRING, at STRING (UTC)
+// returns: link MAP, from and to STRING (ids)
+MATCH (source:Moment {id: $source})
+MATCH (target:Moment {id: $target})
+MERGE (source)-[r:$($type)]-
+//@ if directed
+  >
+//@ end
+  (target)
+ON CREATE SET r.id = $id, r.createdAt = $at, r.createdBy = $createdBy
+SET r.layer = 0,
+    r.method = 'manual',
+    r.weight = coalesce($weight, r.weight, 1.0),
+    r.description = coalesce($description, r.description),
+    r.source = coalesce($origin, r.source)
+RETURN r {.*, type: type(r)} AS link, startNode(r).id AS from, endNode(r).id AS to

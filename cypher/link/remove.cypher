@@ -1,0 +1,12 @@
+// Removes the link of this type between two moments. Without part directed, whichever way round it stands.
+// params: source and target STRING (ids), type STRING (a relationship type)
+// returns: link MAP as it was, from and to STRING (ids)
+MATCH (source:Moment {id: $source})-[r:CAUSES|INFLUENCES|PRECEDES|CONTEMPORANEOUS|SAME_ERA|SAME_LOCATION|SAME_CONFLICT|SAME_FIGURE|THEMATIC|CHALLENGES]-
+//@ if directed
+  >
+//@ end
+  (target:Moment {id: $target})
+WHERE type(r) = $type
+WITH r, r {.*, type: type(r)} AS link, startNode(r).id AS from, endNode(r).id AS to
+DELETE r
+RETURN link, from, to
