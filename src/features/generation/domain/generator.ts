@@ -1,3 +1,5 @@
+import type { StoredType } from '../../links/domain/link-type.js';
+
 /**
  * What answers a query. A generator knows nothing of jobs, graphs or viewers: it gets a sentence and gives a
  * draft moment with the links it knows of, or throws a GeneratorError that says whether trying again can help.
@@ -70,17 +72,7 @@ export interface RelatedLink {
   subject: string;
   /** OUT: from this moment to the subject; IN: the other way. */
   direction: 'OUT' | 'IN';
-  type:
-    | 'CAUSES'
-    | 'INFLUENCES'
-    | 'PRECEDES'
-    | 'CONTEMPORANEOUS'
-    | 'SAME_ERA'
-    | 'SAME_LOCATION'
-    | 'SAME_CONFLICT'
-    | 'SAME_FIGURE'
-    | 'THEMATIC'
-    | 'CHALLENGES';
+  type: StoredType;
   /** 0–1. */
   weight: number;
   description: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STORED_TYPES } from '../../../links/domain/link-type.js';
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const slug = z.string().regex(SLUG, 'must be lower-case words joined by hyphens');
@@ -25,18 +26,7 @@ const source = z.strictObject({ title: line, url: z.url({ protocol: /^https$/u }
 /** A link as its event states it: from the event to `to`. */
 export const corpusLink = z.strictObject({
   to: slug,
-  type: z.enum([
-    'CAUSES',
-    'INFLUENCES',
-    'PRECEDES',
-    'CONTEMPORANEOUS',
-    'SAME_ERA',
-    'SAME_LOCATION',
-    'SAME_CONFLICT',
-    'SAME_FIGURE',
-    'THEMATIC',
-    'CHALLENGES',
-  ]),
+  type: z.enum(STORED_TYPES),
   /** How strong, 0–1. */
   weight: z.coerce.number().gt(0).max(1),
   /** Why, in a sentence. */
