@@ -57,7 +57,11 @@ export async function provision(context: Context, name: Software['name']): Promi
       JSON.stringify({ title, at: new Date().toISOString(), java: context.java.version }),
     );
     await rename(draft, folder).catch(async (error) => {
-      if (!(await exists(join(folder, 'lib')))) throw error;
+      if (await exists(join(folder, 'lib'))) return;
+      // A folder that somebody has emptied is in the way.
+      if (error.code !== 'ENOTEMPTY') throw error;
+      await rm(folder, { recursive: true });
+      await rename(draft, folder);
     });
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -34,8 +34,13 @@ export async function serveLane(
         const { job, due } = await deps.finder.next();
         if (!job) return due;
         const pauseMs = await place.enter();
-        if (pauseMs > 0) await pause(pauseMs, stopping);
-        else await place.run(job, breakOff);
+        if (pauseMs > 0) {
+          await pause(pauseMs, stopping);
+          continue;
+        }
+        // Looked for again: an earlier job may have fallen due while the lane was shut or the slot another's.
+        const first = (await deps.finder.next()).job;
+        if (first) await place.run(first, breakOff);
       } catch (error) {
         if (!isUnreachable(error) && !stopping.aborted)
           deps.log.error({ err: error }, 'the worker met a fault; it goes on');
