@@ -13,6 +13,7 @@ import { createFlashGenerator } from './features/generation/flash/flash-generato
 import { createLocalGenerator } from './features/generation/local/local-generator.js';
 import { closeJobs, type JobDeps, openJobs } from './features/jobs/deps.js';
 import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
+import { createJobWatch } from './features/jobs/queries/watch-jobs.js';
 import { registerJobRoutes } from './features/jobs/rest/job.routes.js';
 import { startWorker } from './features/jobs/runner/worker.js';
 import { createLinkLoaders, type LinkContext } from './features/links/graphql/context.js';
@@ -29,11 +30,14 @@ import type { StatsContext } from './features/stats/graphql/stats.queries.js';
 import { createStatsBook } from './features/stats/queries/stats.js';
 import { registerStatsRoutes } from './features/stats/rest/stats.routes.js';
 import { type Graph, migrate, openGraph } from './platform/graph/index.js';
+import { createEventStreams } from './platform/graphql/event-stream.js';
+import { createLive } from './platform/graphql/live.js';
 import type { NodeContext } from './platform/graphql/node.js';
 import { createApollo } from './platform/graphql/server.js';
+import { serveWebSocket } from './platform/graphql/websocket.js';
 import { registerApiDocs } from './platform/http/api-docs.js';
 import { registerHealth } from './platform/http/health.js';
-import { createKeyRing, type Viewer } from './platform/http/keys.js';
+import { createKeyRing, type KeyRing, type Viewer } from './platform/http/keys.js';
 import { createMetrics } from './platform/http/metrics.js';
 import { registerPlayground } from './platform/http/playground.js';
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.js';
@@ -90,10 +94,12 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   };
   const jobs = await openJobs({ queue, generator: settings.generator.name, log });
 
-  const http = await createHttpServer({ ...settings, log, keys: createKeyRing(settings.keys) });
+  const keys = createKeyRing(settings.keys);
+  const http = await createHttpServer({ ...settings, log, keys });
   metrics.register(http);
   registerHealth(http, { service: name, version, parts: { neo4j: graph.ping, mongodb: queue.ping } });
-  const apollo = settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, derivation, log });
+  const apollo =
+    settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, derivation, keys, log });
   await http.ready();
 
   const worker = settings.role === 'api' ? null : await startGenerating(settings, { moments, jobs, log });
@@ -120,37 +126,39 @@ interface Parts {
 
 async function serveApi(
   http: FastifyInstance,
-  { moments, jobs, derivation, log }: Parts & { derivation: DerivationDeps },
+  { moments, jobs, derivation, keys, log }: Parts & { derivation: DerivationDeps; keys: KeyRing },
 ) {
   const stats = createStatsBook({ graph: moments.graph });
-  const apollo = createApollo<Context>(await createSchema(), http);
+  const jobWatch = createJobWatch(jobs);
+  function contextOf(viewer: Viewer): Context {
+    const loaders = {
+      moments: createMomentLoaders({ graph: moments.graph, viewer }),
+      links: createLinkLoaders({ graph: moments.graph, viewer }),
+      ...createJobLoaders(jobs),
+    };
+    const nodes = nodeFinders(moments.graph, viewer, loaders);
+    return { ...moments, ...loaders, stats, jobs, jobWatch, derivation, viewer, log, nodes };
+  }
+
+  const schema = await createSchema();
+  const apollo = createApollo<Context>(schema, http);
   await apollo.start();
   await registerPlayground(http);
   http.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/graphql'));
+  const live = createLive({ schema, log, contextOf });
+  const eventStreams = createEventStreams(live);
+  const answerOnce = fastifyApolloHandler(apollo, { context: async ({ viewer }) => contextOf(viewer) });
   http.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     schema: { hide: true },
-    handler: fastifyApolloHandler(apollo, {
-      context: async ({ viewer }) => {
-        const loaders = {
-          moments: createMomentLoaders({ graph: moments.graph, viewer }),
-          links: createLinkLoaders({ graph: moments.graph, viewer }),
-          ...createJobLoaders(jobs),
-        };
-        return {
-          ...moments,
-          ...loaders,
-          stats,
-          jobs,
-          derivation,
-          viewer,
-          log,
-          nodes: nodeFinders(moments.graph, viewer, loaders),
-        };
-      },
-    }),
+    handler(request, reply) {
+      return eventStreams.wants(request)
+        ? eventStreams.answer(request, reply)
+        : answerOnce.call(http, request, reply);
+    },
   });
+  serveWebSocket(http, { path: '/graphql', live, keys });
 
   await registerApiDocs(http, { version });
   for (const prefix of ['/api', '/api/v1']) {

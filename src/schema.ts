@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { BrowseQueries } from './features/browse/graphql/browse.queries.js';
@@ -6,6 +7,7 @@ import { DerivationResolvers } from './features/derivation/graphql/derivation.js
 import { BatchFields, JobFields, MomentJobField } from './features/jobs/graphql/job.fields.js';
 import { JobMutations } from './features/jobs/graphql/job.mutations.js';
 import { JobQueries } from './features/jobs/graphql/job.queries.js';
+import { JobSubscriptions } from './features/jobs/graphql/job.subscriptions.js';
 import { LayerQueries } from './features/layers/graphql/layers.js';
 import { GraphQueries } from './features/links/graphql/graph.queries.js';
 import { LinkFields, MomentLinksField } from './features/links/graphql/link.fields.js';
@@ -41,6 +43,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       BatchFields,
       MomentJobField,
       JobMutations,
+      JobSubscriptions,
     ],
     authChecker: ({ context }: { context: { viewer: Viewer } }, roles) => {
       if (roles.includes('admin')) requireAdmin(context.viewer);
@@ -48,5 +51,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       return true;
     },
     validate: false,
+    // Asked for by the builder wherever there are subscriptions; ours bring their own streams.
+    pubSub: createPubSub(),
   });
 }

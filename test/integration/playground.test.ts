@@ -92,12 +92,11 @@ describe('who gets the page', () => {
   });
 });
 
-test.each(examples(PATH).map(({ query }) => [/(?:query|mutation) (\w+)/.exec(query)![1], query]))(
-  'the example %s is right by the schema',
-  async (_name, query) => {
-    expect(validate(await createSchema(), parse(query!))).toEqual([]);
-  },
-);
+test.each(
+  examples(PATH).map(({ query }) => [/(?:query|mutation|subscription) (\w+)/.exec(query)![1], query]),
+)('the example %s is right by the schema', async (_name, query) => {
+  expect(validate(await createSchema(), parse(query!))).toEqual([]);
+});
 
 describe('in a browser', () => {
   let browser: Browser;
@@ -156,12 +155,37 @@ describe('in a browser', () => {
     await page.getByLabel(/Service key/).fill(SERVICE_KEY);
     await page.getByLabel(/Admin key/).fill(ADMIN_KEY);
     const titles = await page.getByRole('tab').allInnerTexts();
-    expect(titles).toEqual(['ReadMoments', 'OneMoment', 'IndexMoment', 'BulkGenerate', 'Jobs', 'Layers']);
-    for (const title of titles) {
+    const followed = 'FollowJob';
+    expect(titles).toEqual([
+      'ReadMoments',
+      'OneMoment',
+      'IndexMoment',
+      'BulkGenerate',
+      'Jobs',
+      followed,
+      'Layers',
+    ]);
+    for (const title of titles.filter((one) => one !== followed)) {
       const answer = JSON.parse(await run(title)) as { data: Record<string, unknown>; errors?: unknown };
       expect({ title, errors: answer.errors }).toEqual({ title, errors: undefined });
       expect(Object.values(answer.data)).not.toContain(null);
     }
+  });
+
+  browserTest('a job is followed to its end', async () => {
+    await page.getByLabel(/Service key/).fill(SERVICE_KEY);
+    const { body } = await app.rest('POST', '/api/generate', {
+      body: { query: 'The Moon landing' },
+      headers: service,
+    });
+    await page.getByRole('tab', { name: 'FollowJob' }).click();
+    const editor = page.locator('[data-uri$="variables.json"]');
+    await editor.getByText('"id"').click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText(JSON.stringify({ id: body.job_id }));
+    await editor.getByText(body.job_id).waitFor();
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.graphiql-response').getByText('COMPLETED').first().waitFor();
   });
 
   browserTest('without its key a tab is refused in words', async () => {

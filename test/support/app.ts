@@ -9,6 +9,7 @@ export const admin = { ...service, 'x-admin-key': ADMIN_KEY };
 
 export interface TestApp extends App {
   url: string;
+  settings: AppSettings;
   /** A GraphQL request over HTTP, as a client sends it. */
   graphql(query: string, variables?: object, headers?: Record<string, string>): Promise<GraphQLAnswer>;
   /** A REST request over HTTP; `body` of an object is sent as JSON. */
@@ -39,9 +40,9 @@ const wipe = parseStatement('wipe', 'MATCH (n) WHERE NOT n:Migration DETACH DELE
 export async function startTestApp(changes: Partial<AppSettings> = {}): Promise<TestApp> {
   const settings = testSettings(changes);
   const app = await createApp(settings, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }));
-  await app.graph.write(wipe);
+  if (settings.role !== 'worker') await app.graph.write(wipe);
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
-  return { ...app, url, ...clientOf(url) };
+  return { ...app, url, settings, ...clientOf(url) };
 }
 
 export function testSettings(changes: Partial<AppSettings> = {}): AppSettings {

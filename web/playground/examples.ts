@@ -15,6 +15,7 @@ export function examples(path: string): Example[] {
     { query: indexMoment },
     { query: bulkGenerate },
     { query: jobs },
+    { query: followJob, variables: JSON.stringify({ id: '' }, null, 2) },
     { query: layers },
   ];
 }
@@ -168,6 +169,20 @@ query Jobs {
         }
       }
     }
+  }
+}
+`;
+
+const followJob = `# Follows a job to its end. Needs the service key, and in
+# the variables the id of a job from the tab before.
+subscription FollowJob($id: ID!) {
+  jobUpdated(id: $id) {
+    query
+    status
+    stage
+    progress
+    path
+    error
   }
 }
 `;

@@ -4,13 +4,20 @@ import './playground.css';
 import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { getOperationAST, parse } from 'graphql';
+import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 import { EXAMPLE_PATH, examples } from './examples.js';
 import { KeyField, requestHeaders } from './keys.js';
 
 const ENDPOINT = '/graphql';
 
-const send = createGraphiQLFetcher({ url: ENDPOINT, enableIncrementalDelivery: false });
+/** Connects when something is followed, with the keys as they are then. */
+const wsClient = createClient({
+  url: new URL(ENDPOINT, location.href).href.replace(/^http/, 'ws'),
+  connectionParams: () => requestHeaders(),
+});
+
+const send = createGraphiQLFetcher({ url: ENDPOINT, wsClient, enableIncrementalDelivery: false });
 const fetcher: Fetcher = (params, options) =>
   send(withOwnOperation(params), { ...options, headers: requestHeaders(options?.headers) });
 

@@ -2,7 +2,15 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, getNamedType, isLeafType, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  isLeafType,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
 import { DEFAULT_PAGE } from './connection.js';
 
@@ -11,7 +19,7 @@ import { DEFAULT_PAGE } from './connection.js';
  * often as it may hold it (`first`, `last`, `limit` or `cap`, else the default page); leaves are free. Introspection as playgrounds
  * send it comes to about 220 by this count.
  */
-export const LIMITS = { depth: 14, aliases: 30, directives: 30, cost: 10_000 } as const;
+export const LIMITS = { tokens: 5_000, depth: 14, aliases: 30, directives: 30, cost: 10_000 } as const;
 
 /** Refusals are reported like any error of validation, so that they answer 400 and not 500. */
 const reported = {
@@ -28,37 +36,37 @@ export const limitRules = [
   maxDirectivesRule({ n: LIMITS.directives, ...reported }),
 ] as unknown as ValidationRule[];
 
+export interface Operation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+/** What an operation may cost. Throws BAD_USER_INPUT when that is too much; 0 where variables are wrong, which execution refuses in its own words. */
+export function boundedCost({ schema, document, operationName, variables }: Operation): number {
+  const cost = costOfOperation({ schema, document, operationName, variables });
+  if (cost <= LIMITS.cost) return cost;
+  throw new GraphQLError(
+    `The operation costs ${cost}; at most ${LIMITS.cost} is allowed. Ask for smaller pages.`,
+    {
+      extensions: {
+        code: 'BAD_USER_INPUT',
+        field: 'query',
+        rule: `costs at most ${LIMITS.cost}`,
+        http: { status: 400 },
+      },
+    },
+  );
+}
+
 /** Refuses an operation that may cost too much before it runs, and tells the cost in `extensions` of every answer. */
 export const limitCost: ApolloServerPlugin = {
   async requestDidStart({ schema }) {
     let cost = 0;
     return {
       async didResolveOperation({ request, document, operationName }) {
-        try {
-          cost = getComplexity({
-            schema,
-            query: document,
-            variables: request.variables ?? {},
-            operationName: operationName ?? undefined,
-            estimators: [costOf],
-          });
-        } catch (error) {
-          // Variables that are wrong: execution refuses them, in its own words.
-          if (error instanceof GraphQLError) return;
-          throw error;
-        }
-        if (cost <= LIMITS.cost) return;
-        throw new GraphQLError(
-          `The operation costs ${cost}; at most ${LIMITS.cost} is allowed. Ask for smaller pages.`,
-          {
-            extensions: {
-              code: 'BAD_USER_INPUT',
-              field: 'query',
-              rule: `costs at most ${LIMITS.cost}`,
-              http: { status: 400 },
-            },
-          },
-        );
+        cost = boundedCost({ schema, document, operationName, variables: request.variables });
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== 'single' || cost === 0) return;
@@ -71,6 +79,21 @@ export const limitCost: ApolloServerPlugin = {
     };
   },
 };
+
+function costOfOperation({ schema, document, operationName, variables }: Operation): number {
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      variables: variables ?? {},
+      operationName: operationName ?? undefined,
+      estimators: [costOf],
+    });
+  } catch (error) {
+    if (error instanceof GraphQLError) return 0;
+    throw error;
+  }
+}
 
 function costOf({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
   const type = getNamedType(field.type);

@@ -2,11 +2,11 @@ import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ClockchainError } from '../../errors.js';
 import { errorExtensions, toClockchainError } from '../http/problem.js';
-import { limitCost, limitRules } from './limits.js';
+import { LIMITS, limitCost, limitRules } from './limits.js';
 
 /** Apollo on top of an HTTP server: errors by the one table, no stacks, transport by the GraphQL-over-HTTP rules. */
 export function createApollo<Context extends BaseContext>(
@@ -18,9 +18,9 @@ export function createApollo<Context extends BaseContext>(
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: 5_000 },
+    parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: limitRules,
-    formatError: (formatted, error) => formatError(formatted, error, app),
+    formatError: (formatted, error) => formatError(formatted, error, app.log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
@@ -30,10 +30,11 @@ export function createApollo<Context extends BaseContext>(
   });
 }
 
-function formatError(
+/** An error as clients see it: by the table of codes, with nothing of the inside. */
+export function formatError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
-  app: FastifyInstance,
+  log: Pick<FastifyBaseLogger, 'error'>,
 ): GraphQLFormattedError {
   const original = unwrapResolverError(thrown);
   const raisedByUs = original instanceof ClockchainError;
@@ -44,7 +45,7 @@ function formatError(
   ) {
     return formatted;
   }
-  const error = toClockchainError(original, app.log);
+  const error = toClockchainError(original, log);
   return {
     message: error.message,
     ...(formatted.locations && { locations: formatted.locations }),

@@ -4,10 +4,12 @@ import type { JobDeps } from '../deps.js';
 import type { Batch, Job } from '../domain/job.js';
 import { findBatch } from '../queries/find-batch.js';
 import { findJobs } from '../queries/find-jobs.js';
+import type { JobWatch } from '../queries/watch-jobs.js';
 
 /** What the resolvers of jobs find in the context of a request, beside what moments need. */
 export interface JobContext extends MomentContext {
   jobs: JobDeps;
+  jobWatch: JobWatch;
   jobsById: DataLoader<string, Job | null>;
   batchesById: DataLoader<string, Batch | null>;
 }

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { CloseCode } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { ClockchainError } from '../../errors.js';
+import type { KeyRing, Viewer } from '../http/keys.js';
+import type { Live } from './live.js';
+
+const MAX_OPERATIONS = 100;
+const TOO_MANY = new GraphQLError(`One connection runs at most ${MAX_OPERATIONS} operations at once.`, {
+  extensions: { code: 'RATE_LIMITED' },
+});
+const MAX_MESSAGE = 1024 ** 2;
+/** How long clients may take to say goodbye. */
+const PARTING_MS = 1_000;
+
+/**
+ * GraphQL over WebSocket (the `graphql-transport-ws` protocol) at `path`: all operations, subscriptions above all. Keys come
+ * in `connectionParams` under the names of the headers; a wrong one closes the connection with 4403, and so does nothing else.
+ */
+export function serveWebSocket(
+  http: FastifyInstance,
+  { path, live, keys }: { path: string; live: Live; keys: KeyRing },
+): void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  const viewers = new WeakMap<object, Viewer>();
+
+  const server = useServer<Record<string, unknown>>(
+    {
+      onConnect({ extra, connectionParams }) {
+        try {
+          viewers.set(
+            extra.socket,
+            keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) }),
+          );
+          return true;
+        } catch (error) {
+          if (!(error instanceof ClockchainError)) throw error;
+          extra.socket.close(CloseCode.Forbidden, error.message);
+          return false;
+        }
+      },
+      onSubscribe({ extra, subscriptions }, _id, payload) {
+        if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
+        return live.prepare(payload, viewers.get(extra.socket)!);
+      },
+      subscribe: (args) => live.subscribe(args),
+      onNext: (_ctx, _id, _payload, _args, result) => live.format(result),
+      onError: (_ctx, _id, _payload, errors) => live.formatErrors(errors),
+    },
+    sockets,
+  );
+
+  http.server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] !== path) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
+  http.addHook('preClose', async () => {
+    const parted = server.dispose();
+    await Promise.race([parted, delay(PARTING_MS, undefined, { ref: false })]);
+    for (const socket of sockets.clients) socket.terminate();
+  });
+}
+
+/** Keys as headers would give them, in any case; what is not text is no key and proves nothing. */
+function headersIn(params: Record<string, unknown> | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params ?? {})
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+}
