@@ -181,8 +181,9 @@ describe('in a browser', () => {
     await page.getByRole('tab', { name: 'FollowJob' }).click();
     const editor = page.locator('[data-uri$="variables.json"]');
     await editor.getByText('"id"').click();
-    await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText(JSON.stringify({ id: body.job_id }));
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.insertText(body.job_id);
     await editor.getByText(body.job_id).waitFor();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response').getByText('COMPLETED').first().waitFor();

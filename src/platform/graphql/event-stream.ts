@@ -15,7 +15,15 @@ export function createEventStreams(live: Live): {
   const handle = createHandler<FastifyRequest, null, OperationContext>({
     onSubscribe({ raw }, params) {
       const prepared = live.prepare(params, raw.viewer);
-      return Array.isArray(prepared) ? { errors: prepared } : (prepared as OperationArgs<OperationContext>);
+      if (!Array.isArray(prepared)) return prepared as OperationArgs<OperationContext>;
+      return [
+        JSON.stringify({ errors: live.formatErrors(prepared) }),
+        {
+          status: 400,
+          statusText: 'Bad Request',
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+        },
+      ];
     },
     subscribe: (args) => live.subscribe(args),
     onNext: (_ctx, _request, result) => live.format(result as ExecutionResult) as ExecutionResult,
