@@ -65,12 +65,18 @@ const environment = z.object({
   MONGODB_URI: uri('mongodb', 'mongodb+srv'),
   SERVICE_API_KEY: keyList,
   ADMIN_KEY: keyList,
-  GENERATOR: z.enum(['local', 'flash']).default('local'),
+  GENERATOR: z.enum(['local', 'flash', 'openai']).default('local'),
   GENERATOR_CONCURRENCY: wholeNumber(1, 64).default(1),
   GENERATOR_RATE: perMinute.default(null),
   GENERATOR_TIMEOUT: duration('s').default(480_000),
   FLASH_URL: uri('http', 'https'),
   FLASH_SERVICE_KEY: z.string().optional(),
+  OPENAI_BASE_URL: uri('http', 'https'),
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces')
+    .optional(),
+  OPENAI_MODEL: z.string().optional(),
   STARTER: z.enum(['on', 'off']).optional(),
   JOB_RETENTION: duration('d').default(90 * 86_400_000),
   RATE_LIMIT_PUBLIC: perMinute.default(600),
@@ -117,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       ratePerMinute: s.GENERATOR_RATE,
       timeoutMs: s.GENERATOR_TIMEOUT,
       flash: s.FLASH_URL ? { url: s.FLASH_URL, serviceKey: s.FLASH_SERVICE_KEY! } : null,
+      openai: openaiOf(s),
     },
     starter: (s.STARTER ?? (embedded.neo4j ? 'on' : 'off')) === 'on',
     jobRetentionMs: s.JOB_RETENTION,
@@ -126,12 +133,28 @@ export function readConfig(env: Record<string, string | undefined>) {
   };
 }
 
+/** Null without a model, or without an endpoint that it could be asked for. */
+function openaiOf(s: z.infer<typeof environment>) {
+  if (!s.OPENAI_MODEL || !(s.OPENAI_API_KEY || s.OPENAI_BASE_URL)) return null;
+  return {
+    baseUrl: s.OPENAI_BASE_URL ?? null,
+    apiKey: s.OPENAI_API_KEY ?? null,
+    model: s.OPENAI_MODEL,
+  };
+}
+
 function joinedFaults(s: z.infer<typeof environment>): string[] {
   const faults: string[] = [];
   if (s.NEO4J_URI && !s.NEO4J_PASSWORD) faults.push('NEO4J_PASSWORD: needed with NEO4J_URI');
   if (s.GENERATOR === 'flash' && !s.FLASH_URL) faults.push('FLASH_URL: needed with GENERATOR=flash');
   if (s.GENERATOR === 'flash' && !s.FLASH_SERVICE_KEY)
     faults.push('FLASH_SERVICE_KEY: needed with GENERATOR=flash');
+  if (s.GENERATOR === 'openai' && !s.OPENAI_MODEL)
+    faults.push('OPENAI_MODEL: needed with GENERATOR=openai, the name of a model');
+  if (s.GENERATOR === 'openai' && !s.OPENAI_API_KEY && !s.OPENAI_BASE_URL)
+    faults.push(
+      'OPENAI_API_KEY: needed with GENERATOR=openai, unless OPENAI_BASE_URL is that of an endpoint without keys',
+    );
   const ownDataDir = !s.NEO4J_URI || !s.MONGODB_URI;
   if (!ownDataDir && s.ROLE !== 'worker') {
     if (s.SERVICE_API_KEY.length === 0)

@@ -10,6 +10,7 @@ SET m.oneLiner = CASE WHEN 'oneLiner' IN filled THEN $fill.oneLiner ELSE m.oneLi
     m.sameAs = CASE WHEN 'sameAs' IN filled THEN $fill.sameAs ELSE m.sameAs END,
     m.tags = CASE WHEN 'tags' IN filled THEN $fill.tags ELSE m.tags END,
     m.figures = CASE WHEN 'figures' IN filled THEN $fill.figures ELSE m.figures END,
+    m.prominence = CASE WHEN 'figures' IN filled THEN m.prominence / 64 * 64 + CASE WHEN size($fill.figures) > 63 THEN 63 ELSE size($fill.figures) END ELSE m.prominence END,
     m.linksDue = m.linksDue OR size(filled) > 0
 FOREACH (figure IN CASE WHEN 'figures' IN filled THEN $figures ELSE [] END |
   MERGE (f:Figure {key: figure.key}) ON CREATE SET f.name = figure.name

@@ -1,16 +1,27 @@
-// Makes the links of one generation whose other end stands already. The other ends come later and make theirs then.
-// A link that stands is left as it is.
-// params: jobId STRING, at STRING (UTC), links LIST<MAP> of {id, subject, direction ('OUT' or 'IN'), symmetric BOOLEAN (stored earlier moment first), type, weight FLOAT, description}
+// Makes the links of one generation whose other end stands already. A link that stands is left as it is, and an effect has
+// no cause that is provably later.
+// params: jobId STRING, at STRING (UTC), doubt INTEGER (minutes by which local times may differ), links LIST<MAP> of {id, type, weight FLOAT, description,
+//         direction ('OUT' or 'IN'), symmetric BOOLEAN (stored earlier moment first), and of the other end subject (of the same generator) or
+//         moment (id), null the other}
 // returns: made INTEGER
 MATCH (m:Moment)-[:GENERATED_BY]->(g:Generation {jobId: $jobId})
 UNWIND $links AS link
-MATCH (other:Moment)-[:GENERATED_BY]->(:Generation {generator: g.generator, subject: link.subject})
-WHERE other <> m
+CALL (g, link) {
+  MATCH (other:Moment)-[:GENERATED_BY]->(:Generation {generator: g.generator, subject: link.subject})
+  RETURN other
+UNION
+  MATCH (other:Moment {id: link.moment})
+  RETURN other
+}
 WITH DISTINCT m, g, link, other
+WHERE other <> m
 WITH g, link, m, other, other.sortKey < m.sortKey OR (other.sortKey = m.sortKey AND other.path < m.path) AS otherFirst
 WITH g, link, CASE WHEN link.symmetric AND otherFirst OR NOT link.symmetric AND link.direction = 'IN' THEN [other, m] ELSE [m, other] END AS ends
 WITH g, link, ends[0] AS source, ends[1] AS target
+WHERE NOT link.type IN ['CAUSES', 'PRECEDES'] OR source.earliest <= target.latest + $doubt
 MERGE (source)-[r:$(link.type)]->(target)
 ON CREATE SET r.id = link.id, r.layer = 2, r.weight = link.weight, r.description = link.description, r.method = 'generated',
   r.source = g.generator, r.createdBy = 'generator:' + g.generator, r.createdAt = $at
+FOREACH (_ IN CASE WHEN r.id = link.id AND source:Public AND target:Public THEN [1] ELSE [] END |
+  MERGE (t:LinkTally {type: link.type}) SET t.open = coalesce(t.open, 0) + 1)
 RETURN count(r) AS made

@@ -53,9 +53,28 @@ test.each([
   ],
   [{ ROLE: 'worker' }, 'ROLE=worker: needs NEO4J_URI and MONGODB_URI'],
   [{ GENERATOR: 'flash' }, 'FLASH_URL: needed with GENERATOR=flash'],
+  [{ GENERATOR: 'openai', OPENAI_API_KEY: 'sk-1' }, 'OPENAI_MODEL: needed with GENERATOR=openai'],
+  [{ GENERATOR: 'openai', OPENAI_MODEL: 'm' }, 'OPENAI_API_KEY: needed with GENERATOR=openai, unless'],
+  [{ GENERATOR: 'openai', OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'localhost:11434' }, 'OPENAI_BASE_URL: a URI'],
+  [{ OPENAI_API_KEY: 'sk-1\nsk-2' }, 'OPENAI_API_KEY: printable ASCII'],
   [{ NEO4J_URI: 'http://localhost:7474', NEO4J_PASSWORD: 'x' }, 'NEO4J_URI: a URI beginning with'],
 ])('%o: %s', (environment, fault) => {
   expect(() => readConfig(environment)).toThrow(fault);
+});
+
+test('openai needs a model, and a key or an endpoint that may take none', () => {
+  const own = { GENERATOR: 'openai', OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
+  expect(readConfig(own).generator).toMatchObject({
+    name: 'openai',
+    openai: { baseUrl: 'http://127.0.0.1:11434/v1', apiKey: null, model: 'm' },
+  });
+  const publicService = { GENERATOR: 'openai', OPENAI_MODEL: 'm', OPENAI_API_KEY: 'sk-1' };
+  expect(readConfig(publicService).generator.openai).toEqual({ baseUrl: null, apiKey: 'sk-1', model: 'm' });
+  expect(readConfig({ OPENAI_API_KEY: 'sk-1' }).generator.openai).toBeNull();
+});
+
+test('a fault of a key does not repeat it', () => {
+  expect(() => readConfig({ OPENAI_API_KEY: 'sekrit key' })).toThrow(/^(?![\s\S]*sekrit)/);
 });
 
 test('several keys are a comma-separated list; each server can be given alone', () => {

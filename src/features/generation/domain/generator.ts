@@ -20,7 +20,7 @@ export interface Generation {
   draft: MomentDraft;
   /** The generator's own key of the event it recognised, stable across queries; null when it only read the sentence. */
   subject: string | null;
-  /** Links to other subjects of the same generator. */
+  /** Links to other moments; those whose other end does not stand are not made. */
   related: RelatedLink[];
   model: string | null;
 }
@@ -68,15 +68,20 @@ export interface MomentDraft {
 
 export type FieldOrigin = 'SENTENCE' | 'CORPUS' | 'GAZETTEER' | 'GENERATOR' | 'FILLER';
 
-export interface RelatedLink {
-  subject: string;
-  /** OUT: from this moment to the subject; IN: the other way. */
+/**
+ * The other end of a link: a subject of the same generator, a path, or what the event is called and the year it was in
+ * (historical counting), which must mean one moment only.
+ */
+export type OtherMoment = { subject: string } | { path: string } | { name: string; year: number };
+
+export type RelatedLink = OtherMoment & {
+  /** OUT: from this moment to the other; IN: the other way. */
   direction: 'OUT' | 'IN';
   type: StoredType;
   /** 0–1. */
   weight: number;
   description: string;
-}
+};
 
 /**
  * UNRESOLVED: the sentence names no event the generator can place in time and space. Final.

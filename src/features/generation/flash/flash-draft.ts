@@ -1,13 +1,10 @@
-import { MAX_SEGMENT_LENGTH, slugify } from '../../moments/domain/path.js';
+import { bounded, labels, MAX_LABEL, MAX_NAME, segment } from '../domain/draft-text.js';
 import type { FieldOrigin, MomentDraft } from '../domain/generator.js';
 import { type FlashAnswer, invalidAnswer } from './flash-answer.js';
 import { type FlashDate, readFlashDate } from './flash-date.js';
 import { type FlashPlace, readFlashPlace } from './flash-place.js';
 
-const MAX_NAME = 300;
 const MAX_ONE_LINER = 500;
-const MAX_LABELS = 50;
-const MAX_LABEL = 100;
 const MAX_URL = 2_000;
 
 /** Turns an answer of the Flash Timepoint API into a draft. Throws INVALID_ANSWER where no moment can be made of it. */
@@ -71,25 +68,6 @@ function provenanceOf(
     ...(draft.tags.length > 0 && { tags: generated(0.6) }),
     ...(draft.figures.length > 0 && { figures: generated(0.6) }),
   };
-}
-
-function segment(text: string | null | undefined): string {
-  return slugify(text ?? '')
-    .slice(0, MAX_SEGMENT_LENGTH)
-    .replace(/-$/, '');
-}
-
-/** Trimmed, cut at a word with an ellipsis when longer than `most` characters; undefined when blank. */
-function bounded(text: string | null | undefined, most: number): string | undefined {
-  const whole = text?.replace(/\s+/gu, ' ').trim() ?? '';
-  if (whole.length <= most) return whole || undefined;
-  return `${whole.slice(0, most - 1).replace(/\s\S*$|[\uD800-\uDBFF]$/u, '')}…`;
-}
-
-/** Without blanks and repeats, at most 50. */
-function labels(given: readonly (string | null | undefined)[] | null | undefined): string[] {
-  const kept = (given ?? []).map((label) => bounded(label, MAX_LABEL)).filter((label) => label !== undefined);
-  return [...new Set(kept)].slice(0, MAX_LABELS);
 }
 
 /** A page of the web, since the address is shown as a link; anything else, a `javascript:` one included, is left out. */

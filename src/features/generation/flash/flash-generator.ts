@@ -1,10 +1,10 @@
-import { Agent, fetch as fetchWithoutLimits } from 'undici';
 import {
   type Generation,
   type GenerationRequest,
   type Generator,
   GeneratorError,
 } from '../domain/generator.js';
+import { boundedFetch, connectionFault, deadline } from '../http/bounded-fetch.js';
 import { readFlashAnswer } from './flash-answer.js';
 import { draftOfFlashAnswer } from './flash-draft.js';
 import { errorOfFlashRefusal } from './flash-refusal.js';
@@ -16,19 +16,16 @@ export interface FlashOptions {
   serviceKey: string;
   /** How long an answer may take, its body included. Default 480 s: some presets need minutes. */
   timeoutMs?: number;
-  fetch?: typeof fetch;
 }
 
 const DEFAULT_TIMEOUT_MS = 480_000;
-/** Without pictures an answer is some tens of kilobytes. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** The generator that asks the Flash Timepoint API. It knows no subjects of its own and so draws no links. */
 export function createFlashGenerator(options: FlashOptions): Generator {
   const endpoint = endpointOf(options.url);
   const serviceKey = headerValue(options.serviceKey);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const send = options.fetch ?? patientFetch();
+  const send = boundedFetch();
 
   async function generate({ query, preset, signal }: GenerationRequest): Promise<Generation> {
     signal.throwIfAborted();
@@ -47,11 +44,9 @@ export function createFlashGenerator(options: FlashOptions): Generator {
           generate_image: false,
           request_context: { source: 'clockchain' },
         }),
-        // Followed, a redirect would carry the key to wherever it points.
-        redirect: 'manual',
         signal: AbortSignal.any([signal, limit.signal]),
       });
-      const body = await readBounded(response);
+      const body = await response.text();
       if (!response.ok) throw errorOfFlashRefusal(response, body, serviceKey);
       const answer = readFlashAnswer(body);
       return {
@@ -78,41 +73,10 @@ export function createFlashGenerator(options: FlashOptions): Generator {
   return { name: 'flash', generate };
 }
 
-/** Node's own fetch gives up when no header has come for 300 seconds; an answer here may take longer. */
-function patientFetch(): typeof fetch {
-  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-  return ((url: string, init: object) =>
-    fetchWithoutLimits(url, { ...init, dispatcher })) as unknown as typeof fetch;
-}
-
-/** A timer that is stopped when the answer is there, which `AbortSignal.timeout` cannot be. */
-function deadline(ms: number): { signal: AbortSignal; clear(): void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), ms);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
-}
-
-async function readBounded(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_ANSWER_BYTES) {
-      throw new GeneratorError(
-        'INVALID_ANSWER',
-        `The Flash API answered with more than ${MAX_ANSWER_BYTES} bytes.`,
-      );
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function whyUnavailable(error: unknown, timeoutMs: number | null): string {
   if (timeoutMs !== null) return `The Flash API did not answer within ${timeoutMs / 1000} seconds.`;
-  const code = (error as { cause?: { code?: unknown } } | null)?.cause?.code;
-  return `The Flash API cannot be reached, or it broke off its answer${code ? ` (${String(code)})` : ''}.`;
+  const code = connectionFault(error);
+  return `The Flash API cannot be reached, or it broke off its answer${code ? ` (${code})` : ''}.`;
 }
 
 function endpointOf(url: string): string {

@@ -1,4 +1,5 @@
-import { MAX_SEGMENT_LENGTH, slugify } from '../../moments/domain/path.js';
+import { slugify } from '../../moments/domain/path.js';
+import { segment } from '../domain/draft-text.js';
 
 export interface FlashPlace {
   country: string;
@@ -28,10 +29,6 @@ export function readFlashPlace(location: string | null | undefined): FlashPlace 
 
 function place(city: string, region: string, country: string): FlashPlace {
   return { country: countrySegment(country), region: segment(region), city: segment(city), known: true };
-}
-
-function segment(text: string): string {
-  return slugify(text).slice(0, MAX_SEGMENT_LENGTH).replace(/-$/, '');
 }
 
 /** A country is written as `Intl.DisplayNames` has it in English, so "USA" and "United States" are one place. */

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { GeneratorError } from '../domain/generator.js';
+import { DEFAULT_WAIT, readRetryAfter } from '../http/retry-after.js';
 
-/** Seconds to wait after a 429 that does not say. */
-const DEFAULT_WAIT = 30;
-/** No answer makes the lane wait longer than a day. */
-const LONGEST_WAIT = 86_400;
 const MAX_DETAIL = 300;
 
 /**
@@ -19,14 +16,6 @@ export function errorOfFlashRefusal(response: Response, body: string, serviceKey
   if (status === 429) return new GeneratorError('BUSY', told, { retryAfter: wait ?? DEFAULT_WAIT });
   if (status >= 500) return new GeneratorError('UNAVAILABLE', told, { retryAfter: wait });
   return new GeneratorError('REFUSED', told);
-}
-
-/** Seconds, given as a whole number or as an HTTP date (RFC 9110, section 10.2.3); undefined when it is neither. */
-function readRetryAfter(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const text = header.trim();
-  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 0), LONGEST_WAIT);
 }
 
 const oneDetail = z.union([z.string(), z.object({ msg: z.string() }).transform(({ msg }) => msg)]);

@@ -17,7 +17,8 @@ export interface DraftDate {
   origins: Partial<Record<keyof DateFields, FieldOrigin>>;
 }
 
-const PLAIN = /^-?\d{4}(?:-\d\d){0,2}$/u;
+/** What the path says by itself: no season, which EDTF writes like a month. */
+const PLAIN = /^-?\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/u;
 
 /**
  * Joins the sentence's date with the event's: the sentence wins, and where it only says less (the year of an event
@@ -32,13 +33,15 @@ export function draftDate(
   const fromEvent = event && (!date?.edtf || saysLess(date.edtf, event));
   const edtf = fromEvent ? event.date : date?.edtf;
   if (!edtf) throw unresolved('The date is missing: the year at least.');
-  const calendar = event && (fromEvent || event.calendar) ? calendarOf(event) : calendarOfEdtf(edtf);
+  const stated = fromEvent ? undefined : date?.calendar;
+  const calendar =
+    stated ?? (event && (fromEvent || event.calendar) ? calendarOf(event) : calendarOfEdtf(edtf));
   const read = readEdtf(edtf, calendar, 'date');
   const first = timeOfMinutes(read.earliest, calendar);
-  const stated = clock?.time && (!clock.universal || ownTime) ? clock.time : null;
+  const said = clock?.time && (!clock.universal || ownTime) ? clock.time : null;
   // The event's hour is that of its own first day only.
   const known = event?.time && edtf === event.date ? event.time.replace(':', '') : null;
-  const time = read.precision === 'DAY' ? (stated ?? known) : null;
+  const time = read.precision === 'DAY' ? (said ?? known) : null;
   const precision = time ? 'MINUTE' : read.precision;
   const month = precision === 'YEAR' ? 1 : first.month;
   const day = precision === 'YEAR' || precision === 'MONTH' ? 1 : first.day;
@@ -64,7 +67,7 @@ export function draftDate(
         precision === 'YEAR' || precision === 'MONTH'
           ? 'FILLER'
           : originOfPart(date?.edtf, date?.day, 10, finer),
-      time: time === null ? 'FILLER' : stated ? 'SENTENCE' : 'CORPUS',
+      time: time === null ? 'FILLER' : said ? 'SENTENCE' : 'CORPUS',
       ...(PLAIN.test(edtf) || time ? {} : { edtf: finer }),
       ...(end ? { end: date?.end ? 'SENTENCE' : 'CORPUS' } : {}),
     },

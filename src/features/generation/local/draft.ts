@@ -1,10 +1,10 @@
 import { slugify } from '../../moments/domain/path.js';
+import { type Place, UNKNOWN } from '../../places/domain/place.js';
 import type { FieldOrigin, MomentDraft, RelatedLink } from '../domain/generator.js';
+import { vocabularyOf } from './corpus/event-index.js';
 import type { Corpus } from './corpus/load-corpus.js';
-import { vocabularyOf } from './corpus/match-event.js';
 import type { CorpusEvent } from './corpus/schema.js';
 import { draftDate } from './draft-date.js';
-import { type Place, UNKNOWN } from './places/place.js';
 import type { PlaceReading } from './reading/read-place.js';
 import type { SentenceReading } from './reading/read-sentence.js';
 import { unresolved } from './reading/unresolved.js';
@@ -36,6 +36,7 @@ export function draftOfEvent(
   };
   Object.assign(provenance, placeOrigins(place, stated ? undefined : 'CORPUS', confidence));
   fill('CORPUS', 'name', 'slug', 'oneLiner', 'era', 'tags', 'figures', 'sources');
+  if (event.placeThen && !stated) fill('CORPUS', 'historicalPlace');
   return {
     ...date.fields,
     ...placeFields(place),

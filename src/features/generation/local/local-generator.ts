@@ -1,13 +1,16 @@
+import { DATA_DIR } from '../../../platform/data-files.js';
+import type { PlaceBook } from '../../places/queries/place-book.js';
 import type { Generation, GenerationRequest, Generator } from '../domain/generator.js';
 import { type Corpus, loadCorpus } from './corpus/load-corpus.js';
 import { createMatcher, type EventMatcher } from './corpus/match-event.js';
-import { DATA_DIR } from './data-dir.js';
 import { draftOfEvent, draftOfSentence, type FoundEvent, relatedOf, statedElsewhere } from './draft.js';
 import { readSentence, type SentenceReading } from './reading/read-sentence.js';
 
 export interface LocalGeneratorOptions {
   /** The folder of the corpus. Default: `data/` of the project. */
   dataDir?: string;
+  /** The places to look in, shared with others who do. Default: its own, from that folder. */
+  places?: PlaceBook;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface LocalGeneratorOptions {
 export function createLocalGenerator(options: LocalGeneratorOptions = {}): Generator {
   let loading: Promise<{ corpus: Corpus; matcher: EventMatcher }> | undefined;
   const load = () => {
-    loading ??= loadCorpus(options.dataDir ?? DATA_DIR).then(
+    loading ??= loadCorpus(options.dataDir ?? DATA_DIR, options.places).then(
       (corpus) => ({ corpus, matcher: createMatcher(corpus) }),
       (error: unknown) => {
         loading = undefined;

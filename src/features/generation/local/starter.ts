@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { DATA_DIR } from '../../../platform/data-files.js';
 import { starterList } from './corpus/schema.js';
-import { DATA_DIR } from './data-dir.js';
 
 /** The queries that fill an empty graph at its first start, in order; each resolves to an event of the corpus. */
 export function starterQueries(): { query: string }[] {

@@ -6,26 +6,63 @@ import {
   spanOfEvent,
 } from '../../../../src/features/generation/local/corpus/load-corpus.js';
 import { agreementOf } from '../../../../src/features/generation/local/corpus/match-event.js';
-import { DATA_DIR } from '../../../../src/features/generation/local/data-dir.js';
+import type { CorpusEvent } from '../../../../src/features/generation/local/corpus/schema.js';
 import { keyWords } from '../../../../src/features/generation/local/reading/words.js';
 import { readStarter } from '../../../../src/features/generation/local/starter.js';
 import { readEdtf } from '../../../../src/features/moments/domain/edtf-reading.js';
 import { slugify } from '../../../../src/features/moments/domain/path.js';
+import { DATA_DIR } from '../../../../src/platform/data-files.js';
 
 /** Minutes that local times without a zone may deceive by. */
 const ZONES = 26 * 60;
 const CAUSAL = new Set(['CAUSES', 'PRECEDES', 'INFLUENCES']);
 
+/** Europe, North America and what lies in no country; what spans continents counts here too. */
+const WEST = new Set(
+  `albania andorra austria belarus belgium bosnia-and-herzegovina bulgaria croatia cyprus czechia denmark estonia finland
+  france germany greece hungary iceland ireland italy kosovo latvia liechtenstein lithuania luxembourg malta moldova monaco
+  montenegro netherlands north-macedonia norway poland portugal romania russia san-marino serbia slovakia slovenia spain
+  sweden switzerland turkiye ukraine united-kingdom vatican-city canada united-states greenland space ocean`.split(
+    /\s+/u,
+  ),
+);
+
 let corpus: Corpus;
+// Most of a megabyte of YAML: a second and a half where the machine is idle.
 beforeAll(async () => {
   corpus = await loadCorpus(DATA_DIR);
-});
+}, 30_000);
 
 const all = () => [...corpus.events.values()];
 
-test('it holds at least 80 events and 90 links', () => {
-  expect(corpus.events.size).toBeGreaterThanOrEqual(80);
-  expect(all().flatMap((event) => event.links).length).toBeGreaterThanOrEqual(90);
+const tagged = (...tags: string[]) => all().filter((event) => event.tags.some((tag) => tags.includes(tag)));
+const yearOf = ({ date }: CorpusEvent) => Number(/-?\d{4,}/u.exec(date.replaceAll('X', '0'))![0]);
+/** The 5th century BCE is -5: there is no century 0. */
+const centuryOf = (year: number) => (year > 0 ? Math.ceil(year / 100) : -Math.ceil((1 - year) / 100));
+
+describe('the corpus spreads over', () => {
+  test('400 events and 500 links', () => {
+    expect(all().length).toBeGreaterThanOrEqual(400);
+    expect(all().flatMap((event) => event.links).length).toBeGreaterThanOrEqual(500);
+  });
+
+  test('the ages: 60 events before our era, no century from the 5th BCE to the 21st without one', () => {
+    expect(all().filter((event) => yearOf(event) <= 0).length).toBeGreaterThanOrEqual(60);
+    const held = new Set(all().map((event) => centuryOf(yearOf(event))));
+    const centuries = Array.from({ length: 26 }, (_, index) => (index < 5 ? index - 5 : index - 4));
+    expect(centuries.filter((century) => !held.has(century))).toEqual([]);
+  });
+
+  test('the Earth: 100 events outside Europe and North America', () => {
+    const elsewhere = all().filter(({ place }) => !WEST.has(corpus.places.known.byKey(place)!.country));
+    expect(elsewhere.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test('what people do: 80 of science and technology, 60 of arts and ideas', () => {
+    expect(tagged('science', 'technology').length).toBeGreaterThanOrEqual(80);
+    const ideas = tagged('art', 'literature', 'music', 'philosophy', 'film', 'theatre', 'religion');
+    expect(ideas.length).toBeGreaterThanOrEqual(60);
+  });
 });
 
 test('every date, end and other date exists in its calendar, and no event ends before it begins', () => {

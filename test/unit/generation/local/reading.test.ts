@@ -51,6 +51,23 @@ test.each([
   ['3rd millennium BC', '[-2999..-2000]'],
   ['between 1450 and 1455', '[1450..1455]'],
   ['1914-1918', '1914 to 1918'],
+  ['XIII century', '[1201..1300]'],
+  ['the IVth century BC', '[-0399..-0300]'],
+  ['first half of the 15th century', '[1401..1450]'],
+  ['last quarter of the eighteenth century', '[1776..1800]'],
+  ['the end of the 1920s', '[1927..1929]'],
+  ['the 330s BC', '[-0338..-0329]'],
+  ['Christmas Day 800', '0800-12-25'],
+  ["New Year's Eve 1899", '1899-12-31'],
+  ['Good Friday, 1865', '1865-04-14'],
+  ['Easter Monday 1916', '1916-04-24'],
+  ['Easter 1282', '1282-03-29'],
+  ['Easter 1700', '1700'],
+  ['between 3 and 5 May 1945', '1945-05-03 to 1945-05-05'],
+  ['1939-09-01/1945-05-08', '1939-09-01 to 1945-05-08'],
+  ['the year of our Lord 1066', '1066'],
+  ['the fifth day of May, in the year 1789', '1789-05-05'],
+  ['25 October 1917 (O.S.)', '1917-10-25'],
   ['1914–18', '1914 to 1918'],
   ['490-479 BC', '-0489 to -0478'],
   ['July 1-3, 1863', '1863-07-01 to 1863-07-03'],
@@ -118,17 +135,28 @@ test.each([
   ["5 o'clock in the afternoon", '1700'],
   ['1969-07-20T20:17', '2017'],
   ['about 5 pm', null],
-  ['High Noon premieres', null],
+  ['in the evening', null],
+  ['Midnight, 6 March 1957', '0000'],
+  ['at half past nine in the evening', '2130'],
+  ['at a quarter to five p.m.', '1645'],
+  ["at ten o'clock in the morning", '1000'],
+  ["at nine o'clock", null],
+  ['at 9.04 a.m., 6 December 1917', '0904'],
+  ['Noon gun fired at noon', '1200'],
 ])('%s is %s', (text, time) => {
   expect(readClock(text)?.time).toBe(time);
 });
 
-test.each(['at dawn', 'in the evening', 'Apollo 11', 'published 1455', '28.06.1914'])(
-  '"%s" holds no time',
-  (text) => {
-    expect(readClock(text)).toBeUndefined();
-  },
-);
+test.each([
+  'High Noon premieres',
+  'Night of the Long Knives',
+  'the dawn chorus',
+  'Apollo 11',
+  'published 1455',
+  '28.06.1914',
+])('"%s" holds no time', (text) => {
+  expect(readClock(text)).toBeUndefined();
+});
 
 test.each(['at 25:10', 'at 12:61', 'at 13:00 pm'])('%s is refused', (text) => {
   expect(() => readClock(text)).toThrow(expect.objectContaining({ code: 'UNRESOLVED' }));

@@ -1,11 +1,11 @@
 import type { Generation, GeneratorError } from '../../../../src/features/generation/domain/generator.js';
 import { loadCorpus } from '../../../../src/features/generation/local/corpus/load-corpus.js';
-import { DATA_DIR } from '../../../../src/features/generation/local/data-dir.js';
 import { createLocalGenerator } from '../../../../src/features/generation/local/local-generator.js';
 import { readStarter, starterQueries } from '../../../../src/features/generation/local/starter.js';
 import { inputFromDraft } from '../../../../src/features/moments/domain/draft.js';
 import { momentDates } from '../../../../src/features/moments/domain/edtf-date.js';
 import { parsePath } from '../../../../src/features/moments/domain/path.js';
+import { DATA_DIR } from '../../../../src/platform/data-files.js';
 import { HELD_OUT } from './held-out-sentences.js';
 import { REFUSED, RESOLVED } from './sentences.js';
 
@@ -138,7 +138,7 @@ describe('where each field came from', () => {
   });
 
   test('what nobody knows is a filler without confidence', async () => {
-    const { draft } = await generate('Carnation Revolution in Portugal in April 1974');
+    const { draft } = await generate('Flower parade in Portugal in April 1981');
     expect(draft.provenance.day).toEqual({ origin: 'FILLER', confidence: 0 });
     expect(draft.provenance.city).toEqual({ origin: 'FILLER', confidence: 0 });
     expect(draft.provenance.country).toEqual({ origin: 'SENTENCE', confidence: expect.any(Number) });

@@ -1,15 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { readData } from '../../../../platform/data-files.js';
 import { defaultCalendar } from '../../../moments/domain/calendar.js';
 import { readEdtf } from '../../../moments/domain/edtf-reading.js';
+import type { Places } from '../../../places/domain/find-place.js';
+import { createPlaceBook } from '../../../places/queries/place-book.js';
 import type { Calendar } from '../../domain/generator.js';
-import { readData } from '../data-dir.js';
-import { createCountries } from '../places/countries.js';
-import type { Places } from '../places/find-place.js';
-import { loadGazetteer } from '../places/gazetteer.js';
-import { createKnownPlaces } from '../places/known-places.js';
-import { type CorpusEvent, type CorpusLink, corpusEvent, corpusPlace, countryTable } from './schema.js';
+import { type CorpusEvent, type CorpusLink, corpusEvent } from './schema.js';
 
 /** The curated events with their places, read whole: some hundred kilobytes. */
 export interface Corpus {
@@ -25,12 +23,8 @@ export interface IncomingLink {
 }
 
 /** Reads and checks every file of `dataDir`. Throws an Error that names the file and what is wrong with it. */
-export async function loadCorpus(dataDir: string): Promise<Corpus> {
-  const [table, places, files] = await Promise.all([
-    readData(dataDir, 'countries.yaml', countryTable),
-    readData(dataDir, 'places.yaml', z.array(corpusPlace)),
-    readdir(path.join(dataDir, 'events')),
-  ]);
+export async function loadCorpus(dataDir: string, placeBook = createPlaceBook(dataDir)): Promise<Corpus> {
+  const [places, files] = await Promise.all([placeBook(), readdir(path.join(dataDir, 'events'))]);
   const yaml = files.filter((file) => file.endsWith('.yaml')).sort();
   const lists = await Promise.all(
     yaml.map((file) => readData(dataDir, path.join('events', file), z.array(corpusEvent))),
@@ -46,20 +40,7 @@ export async function loadCorpus(dataDir: string): Promise<Corpus> {
       else incoming.set(link.to, [{ from: event.id, link }]);
     }
   }
-  const countries = createCountries(table);
-  let gazetteer: ReturnType<typeof loadGazetteer> | undefined;
-  return {
-    events,
-    incoming,
-    places: {
-      countries,
-      known: createKnownPlaces(places, countries),
-      gazetteer: () => {
-        gazetteer ??= loadGazetteer(table.regions);
-        return gazetteer;
-      },
-    },
-  };
+  return { events, incoming, places };
 }
 
 /** The calendar an event's date is written in. */

@@ -4,7 +4,6 @@ import { STORED_TYPES } from '../../../links/domain/link-type.js';
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const slug = z.string().regex(SLUG, 'must be lower-case words joined by hyphens');
 const line = z.string().trim().min(1);
-const degrees = (limit: number) => z.coerce.number().min(-limit).max(limit);
 
 /** The ages of the corpus, in order. */
 export const ERAS = [
@@ -64,30 +63,7 @@ export const corpusEvent = z.strictObject({
   links: z.array(corpusLink).default([]),
 });
 
-export const corpusPlace = z.strictObject({
-  key: slug,
-  /** ISO 3166 code, or `space` or `ocean`. */
-  country: z.string().regex(/^([A-Z]{2}|space|ocean)$/u),
-  region: line,
-  city: line,
-  /** Latitude, longitude. Absent in space. */
-  at: z.tuple([degrees(90), degrees(180)]).optional(),
-  /** Historical and other names that mean this place. */
-  names: z.array(line).default([]),
-});
-
-export const countryTable = z.strictObject({
-  /** Other names of today's countries, by ISO code. */
-  aliases: z.record(z.string(), z.array(line)),
-  /** States that are no more, and today's countries on their ground. */
-  former: z.record(z.string(), z.array(z.string())),
-  /** Regions whose name in the gazetteer is not the English one, by its code. */
-  regions: z.record(z.string(), line),
-});
-
 export const starterList = z.array(z.strictObject({ id: slug, query: line }));
 
 export type CorpusLink = z.infer<typeof corpusLink>;
 export type CorpusEvent = z.infer<typeof corpusEvent>;
-export type CorpusPlace = z.infer<typeof corpusPlace>;
-export type CountryTable = z.infer<typeof countryTable>;

@@ -1,6 +1,8 @@
+import type { Calendar } from '../../domain/generator.js';
 import {
   astronomicalOf,
   DAY,
+  ERA,
   ERA_YEAR,
   edtfYear,
   hasEra,
@@ -13,6 +15,7 @@ import {
   WEEKDAY,
   YEAR,
 } from './date-words.js';
+import { FEAST, feastDay } from './feast-days.js';
 import { unresolved } from './unresolved.js';
 import { checkDayOfMonth, writtenDate } from './written-date.js';
 
@@ -23,6 +26,8 @@ export interface DateParts {
   day?: number;
   /** EDTF of the last day, of a range. */
   end?: string;
+  /** Where the sentence says which: "25 October 1917 (O.S.)". */
+  calendar?: Calendar;
 }
 
 export interface DatePattern {
@@ -32,7 +37,8 @@ export interface DatePattern {
 }
 
 const TO = '(?: ?- ?| (?:to|until|till|through|and) )';
-const OF = ',? (?:of )?(?:the year )?';
+const OF = ',? (?:of |in )?(?:the year )?(?:of our lord )?';
+const DAY_OF = '(?: day)?(?: of)?';
 
 function rule(source: string, read: DatePattern['read']): DatePattern {
   return { pattern: new RegExp(`(?<![\\p{L}\\d.,:/-])(?:${source})(?![\\p{L}\\d])`, 'giu'), read };
@@ -47,22 +53,31 @@ function startYear(first: string, last: string): number {
   return !hasEra(first) && isBefore(last) ? 1 - Number(first) : astronomicalOf(first);
 }
 
+const ISO = '\\d{4}-\\d{2}-\\d{2}';
+
+function iso(text: string, written: string): string {
+  const [year, month, day] = written.split('-').map(Number) as [number, number, number];
+  return writtenDate(text, year, month, day);
+}
+
+/** What lasted from one date to another, or fell between them. */
+function lasting(first: string, last: string): DateParts {
+  return { edtf: first, end: last };
+}
+
 /** Full dates, ranges first: the longest reading wins. */
 const DAYS: DatePattern[] = [
   rule(
     `${WEEKDAY}(?:from |between )?(?<d1>${DAY})(?: of)?(?: (?<m1>${MONTH}))?(?:${OF}(?<y1>${YEAR}))?${TO}(?<d2>${DAY})(?: of)? (?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
-    ({ d1, m1, y1, d2, m2, y2 }, text) => ({
-      edtf: dated(text, y1 ?? y2!, m1 ?? m2!, d1),
-      end: dated(text, y2!, m2!, d2),
-    }),
+    ({ d1, m1, y1, d2, m2, y2 }, text) =>
+      lasting(dated(text, y1 ?? y2!, m1 ?? m2!, d1), dated(text, y2!, m2!, d2)),
   ),
   rule(
     `${WEEKDAY}(?:from |between )?(?<m1>${MONTH}) (?<d1>${DAY})(?:${OF}(?<y1>${YEAR}))?${TO}(?:(?<m2>${MONTH}) )?(?<d2>${DAY})${OF}(?<y2>${YEAR})`,
-    ({ d1, m1, y1, d2, m2, y2 }, text) => ({
-      edtf: dated(text, y1 ?? y2!, m1!, d1),
-      end: dated(text, y2!, m2 ?? m1!, d2),
-    }),
+    ({ d1, m1, y1, d2, m2, y2 }, text) =>
+      lasting(dated(text, y1 ?? y2!, m1!, d1), dated(text, y2!, m2 ?? m1!, d2)),
   ),
+  rule(`(?<a>${ISO})(?: ?/ ?|${TO})(?<b>${ISO})`, ({ a, b }, text) => lasting(iso(text, a!), iso(text, b!))),
   rule('(?<y>-?\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?(?:(?=T\\d{2}:?\\d{2}))?', ({ y, m, d }, text) =>
     // 1914-18 is a range of years, read below.
     d === undefined && Number(m) > 12
@@ -81,7 +96,7 @@ const DAYS: DatePattern[] = [
     const [d, m] = Number(a) > 12 ? [a, b] : [b, a];
     return { edtf: writtenDate(text, Number(y), Number(m), Number(d)) };
   }),
-  rule(`${WEEKDAY}(?<d>${DAY})(?: of)?[ -](?<m>${MONTH})(?:${OF}|-)(?<y>${YEAR})`, ({ d, m, y }, text) => ({
+  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF}[ -](?<m>${MONTH})(?:${OF}|-)(?<y>${YEAR})`, ({ d, m, y }, text) => ({
     edtf: dated(text, y!, m!, d),
   })),
   rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})${OF}(?<y>${YEAR})`, ({ d, m, y }, text) => ({
@@ -101,7 +116,16 @@ const DAYS: DatePattern[] = [
       return y ? { edtf: writtenDate(text, astronomicalOf(y), month, day) } : { edtf: null, month, day };
     },
   ),
+  rule(`(?<name>${FEAST})${OF}(?<y>${YEAR})`, ({ name, y }, text) => feast(text, name!, y!)),
+  rule(`(?<y>${YEAR}),? (?:on )?(?<name>${FEAST})`, ({ name, y }, text) => feast(text, name!, y!)),
 ];
+
+/** A feast of which the day cannot be told leaves the year. */
+function feast(text: string, name: string, written: string): DateParts {
+  const year = astronomicalOf(written);
+  const day = feastDay(name, year);
+  return { edtf: writtenDate(text, year, day?.month, day?.day) };
+}
 
 /** In March, May, July and October the ides fell on the 15th and the nones on the 7th, else two days earlier. */
 function romanDay(name: string, month: number): number {
@@ -112,10 +136,7 @@ function romanDay(name: string, month: number): number {
 const MONTHS_AND_SEASONS: DatePattern[] = [
   rule(
     `(?:from |between )?(?<m1>${MONTH})(?:${OF}(?<y1>${YEAR}))?${TO}(?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
-    (g, text) => ({
-      edtf: dated(text, g.y1 ?? g.y2!, g.m1!),
-      end: dated(text, g.y2!, g.m2!),
-    }),
+    (g, text) => lasting(dated(text, g.y1 ?? g.y2!, g.m1!), dated(text, g.y2!, g.m2!)),
   ),
   rule(
     `(?:early |mid-?|late )?(?:(?<m>${MONTH})${OF}(?<y>${YEAR})|(?<y2>${YEAR}) (?<m2>${MONTH}))`,
@@ -131,18 +152,39 @@ const MONTHS_AND_SEASONS: DatePattern[] = [
   ),
 ];
 
-const PART = '(?:(?<part>early|mid|middle|late)(?: ?-| in| of)? ?(?:the )?|the )?';
+const PART =
+  '(?:(?<part>early|mid|middle|late|beginning|start|end|close|(?:first|second) half|(?:first|second|third|last) (?:quarter|third))(?: ?-| in| of)? ?(?:the )?|the )?';
+const CENTURY = '(?:century|centuries|cent\\.?|c\\.)';
+const LATER_ERA = `(?: ?(?<era>${ERA}))?`;
 
 /** Spans of years by their first and last, astronomical. */
 function between(first: number, last: number): string {
   return `[${edtfYear(first)}..${edtfYear(last)}]`;
 }
 
-/** The third of `length` years that "early", "mid" or "late" means; years run from `first`, backwards in BCE too. */
-function thirdOf(first: number, length: number, part: string): string {
-  const third = Math.round(length / 3);
-  const from = part === 'early' ? first : part === 'late' ? first + length - third : first + third;
-  return between(from, part === 'mid' || part === 'middle' ? first + length - third - 1 : from + third - 1);
+const THIRDS: Record<string, number> = {
+  early: 0,
+  beginning: 0,
+  start: 0,
+  mid: 1,
+  middle: 1,
+  late: 2,
+  end: 2,
+  close: 2,
+};
+const NTHS: Record<string, number> = { first: 0, second: 1, third: 2 };
+
+/** The years of `length` that a part of them means ("early", "second half"); they run from `first`, in BCE too. */
+function partOf(first: number, length: number, part: string): string {
+  const [nth, kind] = part.split(' ') as [string, string | undefined];
+  const count = kind === 'half' ? 2 : kind === 'quarter' ? 4 : 3;
+  const index = kind ? (NTHS[nth] ?? count - 1) : THIRDS[nth]!;
+  const edge = (at: number) =>
+    first +
+    (at > count / 2
+      ? length - Math.round((length / count) * (count - at))
+      : Math.round((length / count) * at));
+  return between(edge(index), edge(index + 1) - 1);
 }
 
 const YEARS: DatePattern[] = [
@@ -158,39 +200,31 @@ const YEARS: DatePattern[] = [
         : { edtf: edtfYear(first), end: edtfYear(last) };
     },
   ),
-  rule(
-    `${PART}(?<n>${NTH}) millennium(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
-    ({ n, era }) => {
-      const count = ordinalNumber(n!);
-      const first = isBefore(era ?? '') ? 1 - count * 1000 : (count - 1) * 1000 + 1;
-      return { edtf: between(first, first + 999) };
-    },
-  ),
-  rule(
-    `${PART}(?<n>${NTH})[ -]century(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
-    ({ part, n, era }) => {
-      const count = ordinalNumber(n!);
-      const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
-      return { edtf: part ? thirdOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
-    },
-  ),
-  rule(
-    `${PART}(?<y>\\d{3,4})'?s(?: ?(?<era>b\\.?c\\.?(?:e\\.?)?|a\\.?d\\.?|c\\.?e\\.?))?`,
-    ({ part, y, era }, text) => {
-      const year = Number(y);
-      if (year % 10 !== 0) return undefined;
-      const length = year % 100 === 0 ? 100 : 10;
-      const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
-      if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
-      return { edtf: part ? thirdOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
-    },
-  ),
+  rule(`${PART}(?<n>${NTH}) millennium${LATER_ERA}`, ({ part, n, era }) => {
+    const count = ordinalNumber(n!);
+    const first = isBefore(era ?? '') ? 1 - count * 1000 : (count - 1) * 1000 + 1;
+    return { edtf: part ? partOf(first, 1000, part.toLowerCase()) : between(first, first + 999) };
+  }),
+  rule(`${PART}(?<n>${NTH})[ -]${CENTURY}${LATER_ERA}`, ({ part, n, era }) => {
+    const count = ordinalNumber(n!);
+    const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
+    return { edtf: part ? partOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
+  }),
+  rule(`${PART}(?<y>\\d{2,4})'?s${LATER_ERA}`, ({ part, y, era }, text) => {
+    const year = Number(y);
+    // The thirties are any century's; the 30s BC are not.
+    if (year % 10 !== 0 || (y!.length === 2 && !era)) return undefined;
+    const length = year % 100 === 0 ? 100 : 10;
+    const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
+    if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
+    return { edtf: part ? partOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
+  }),
   rule(`(?:the year )?(?<y>${ERA_YEAR})`, ({ y }, text) => ({ edtf: writtenDate(text, astronomicalOf(y!)) })),
 ];
 
 /** Days without a year: the corpus may know it, or the sentence tells it elsewhere. */
 export const DAY_PATTERNS: DatePattern[] = [
-  rule(`${WEEKDAY}(?<d>${DAY})(?: of)? (?<m>${MONTH})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
+  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF} (?<m>${MONTH})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
   rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
 ];
 

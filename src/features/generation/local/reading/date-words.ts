@@ -31,17 +31,26 @@ const ORDINALS =
 const LONGEST_FIRST = [...ORDINALS].sort((a, b) => b.length - a.length).join('|');
 
 export const DAY = `(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d])|${LONGEST_FIRST})`;
-/** A century's number: `5th`, `fifth`. */
-export const NTH = `(?:\\d{1,2}(?:st|nd|rd|th)|${LONGEST_FIRST})`;
+const ROMAN = '(?=[xvi])x{0,2}(?:ix|iv|v?i{0,3})(?:th)?(?= ?[\\p{L}-])';
+/** A century's number: `5th`, `fifth`, `V`. */
+export const NTH = `(?:\\d{1,2}(?:st|nd|rd|th)|${LONGEST_FIRST}|${ROMAN})`;
 
 export function ordinalNumber(text: string): number {
   const bare = text.toLowerCase().replace(/^the /u, '');
   const index = ORDINALS.indexOf(bare);
-  return index >= 0 ? index + 1 : Number.parseInt(bare, 10);
+  if (index >= 0) return index + 1;
+  return /^[xvi]/u.test(bare) ? romanNumber(bare.replace(/th$/u, '')) : Number.parseInt(bare, 10);
 }
 
-export const BEFORE_CHRIST = 'b\\.? ?c\\.?(?: ?e\\.?)?';
-const ANNO_DOMINI = 'a\\.? ?d\\.?|c\\. ?e\\.?|ce';
+const ROMAN_DIGITS: Record<string, number> = { x: 10, v: 5, i: 1 };
+
+function romanNumber(text: string): number {
+  const digits = [...text].map((letter) => ROMAN_DIGITS[letter]!);
+  return digits.reduce((sum, digit, at) => sum + (digit < (digits[at + 1] ?? 0) ? -digit : digit), 0);
+}
+
+export const BEFORE_CHRIST = '(?:b\\.? ?c\\.?(?: ?e\\.?)?|before (?:christ|(?:the common|our) era))';
+const ANNO_DOMINI = 'a\\.? ?d\\.?|c\\. ?e\\.?|ce|anno domini|of (?:the common|our) era';
 export const ERA = `(?:${BEFORE_CHRIST}|${ANNO_DOMINI})(?![\\p{L}\\d])`;
 /** A year, said to be one by an era before or after it. */
 export const ERA_YEAR = `(?:(?:${ERA}) ?\\d{1,4}|\\d{1,4} ?(?:${ERA}))(?!\\d)`;

@@ -1,5 +1,6 @@
+import { folded } from '../../../places/domain/folded.js';
 import { READ } from './text-span.js';
-import { folded, keyWords } from './words.js';
+import { keyWords } from './words.js';
 
 const QUESTION =
   /^(?:please )?(?:(?:tell me|show me|describe|generate|write|give me)(?: (?:about|a moment (?:about|of|for)))?|when (?:was|were|did|is)|what (?:was|happened(?: (?:at|in|on|during))?)|where (?:was|did)|who|how (?:was|did))\b ?/iu;

@@ -9,10 +9,14 @@ export interface DateReading extends DateParts {
 }
 
 const LEADING =
-  /(?:\b(?:on|in) the (?:early |late )?(?:morning|afternoon|evening|night) (?:of )?|(?:\b(?:on|in|during|of|from|dated|circa)|,|\() ?)+(?:the (?:year )?)?$/iu;
+  /(?:\b(?:on|in|at) the (?:early |late )?(?:morning|afternoon|evening|night|dawn|eve) (?:of )?|\b(?:at |by |near |towards? )?the (?:beginning|start|middle|end|close) of |\b(?:early|late|mid)(?: in |[ -])|(?:\b(?:on|in|at|during|of|from|dated|circa)|,|\() ?)+(?:the (?:year )?)?$/iu;
 /** A date that only bounds the event does not date it. */
 const BOUNDING = /\b(?:before|after|since|until|till|by|prior to) (?:the (?:year )?)?$/iu;
 const CIRCA_BEFORE = new RegExp(`(?<![\\p{L}])${CIRCA}(?:the (?:year )?)?$`, 'iu');
+
+/** Which calendar a date is of. */
+const STYLE =
+  /^,? ?[([]?(?:(?:in )?(?:the )?(?:(?<old>o\.? ?s\.?|old style|julian)|n\.? ?s\.?|new style|gregorian)(?: calendar| date)?)(?![\p{L}\d])[)\]]?/iu;
 
 /** Nouns that are numbered like years: the number after them is part of a name. */
 const NUMBERED =
@@ -68,11 +72,18 @@ function finished(text: string, parts: DateParts, start: number, end: number): D
   const circa = CIRCA_BEFORE.exec(text.slice(0, start));
   const from = circa ? circa.index : start;
   const leading = LEADING.exec(text.slice(0, from));
-  const closing = /^ ?\)/u.exec(text.slice(end));
+  const style = STYLE.exec(text.slice(end));
+  const closing = /^ ?\)/u.exec(text.slice(end + (style?.[0].length ?? 0)));
   return {
     ...parts,
     edtf: circa && parts.edtf && /^-?\d{4}(?:-\d\d){0,2}$/u.test(parts.edtf) ? `${parts.edtf}~` : parts.edtf,
-    spans: [{ start: leading ? leading.index : from, end: end + (closing?.[0].length ?? 0) }],
+    ...(style ? { calendar: style.groups!.old ? 'JULIAN' : 'GREGORIAN' } : {}),
+    spans: [
+      {
+        start: leading ? leading.index : from,
+        end: end + (style?.[0].length ?? 0) + (closing?.[0].length ?? 0),
+      },
+    ],
   };
 }
 

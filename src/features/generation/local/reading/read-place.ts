@@ -1,7 +1,8 @@
-import { findPlace, type Places, qualifier, townPlace, townsNamed } from '../places/find-place.js';
-import type { Place } from '../places/place.js';
+import { findPlace, type Places, qualifier } from '../../../places/domain/find-place.js';
+import type { Place } from '../../../places/domain/place.js';
+import { placeInName } from './place-in-name.js';
+import { goesOn, joined, mayBePlace, runLength, type Word, wordsOf } from './place-words.js';
 import { READ, type TextSpan } from './text-span.js';
-import { folded } from './words.js';
 
 /** A place as a sentence states it. */
 export interface PlaceReading {
@@ -20,46 +21,59 @@ interface Phrase {
   /** Where it begins, if not with its preposition. */
   start?: number;
   end: number;
-}
-
-interface Word {
-  text: string;
-  start: number;
-  end: number;
+  /** Its region or country is named with it. */
+  qualified: boolean;
+  /** The first words of a longer name, by which it may be anything ("Albert Hall"). */
+  doubtful: boolean;
 }
 
 const MAX_WORDS = 5;
-const WHERE = new Set(['in', 'at', 'near', 'on', 'off', 'outside', 'inside', 'around', 'over']);
-/** Words that are also small towns somewhere and never meant as such after "in" or "at" when written small. */
-const NO_TOWN = new Set(
-  `battle order march nice most war sea peace love time space action spring summer autumn winter fall street may june
-  history office exile prison court church public private secret hand home school university mass orange reading bath
-  independence liberty union victory union hope university july august court`.split(/\s+/u),
-);
+/** Prepositions of a place, with how surely the event was there and not by it. */
+const WHERE: Record<string, number> = {
+  in: 1,
+  at: 1,
+  on: 1,
+  inside: 1,
+  near: 0,
+  off: 0,
+  outside: 0,
+  around: 0,
+  over: 0,
+};
 
 /** The place a sentence states; `text` is tidied, its date and time masked. Undefined when none can be told. */
 export function readPlace(text: string, places: Places): PlaceReading | undefined {
-  const there = afterPreposition(text, places);
-  if (there?.place.level === 'CITY') return there;
-  return withItsCountry(text, places) ?? there ?? standingAlone(text, places) ?? inTheName(text, places);
+  const { sure, doubtful } = afterPreposition(text, places);
+  if (sure?.place.level === 'CITY') return sure;
+  const stated = withItsCountry(text, places) ?? sure ?? standingAlone(text, places);
+  if (stated) return stated;
+  const named = placeInName(text, places);
+  return named ? { place: named, strength: 'NAMED', spans: [] } : doubtful;
 }
 
-/** "in Lisbon, Portugal", "at Kitty Hawk", "on the Moon"; the last such phrase that resolves, cities before countries. */
-function afterPreposition(text: string, places: Places): PlaceReading | undefined {
+/**
+ * "in Lisbon, Portugal", "at Kitty Hawk", "on the Moon": cities before countries, then those named with their country,
+ * then where it was before what it was near.
+ */
+function afterPreposition(
+  text: string,
+  places: Places,
+): { sure?: PlaceReading | undefined; doubtful?: PlaceReading | undefined } {
   const words = wordsOf(text);
-  const found: PlaceReading[] = [];
+  const found: { reading: PlaceReading; rank: number; doubtful: boolean }[] = [];
   for (const [index, word] of words.entries()) {
-    if (!WHERE.has(word.text.toLowerCase()) || isTarget(words[index - 1], word)) continue;
+    const nearness = WHERE[word.text.toLowerCase()];
+    if (nearness === undefined || isTarget(words[index - 1], word)) continue;
     const article = words[index + 1]?.text.toLowerCase() === 'the' ? 1 : 0;
     const phrase = longestPlace(text, words.slice(index + 1 + article), places);
-    if (phrase)
-      found.push({
-        place: phrase.place,
-        strength: 'STATED',
-        spans: [{ start: phrase.start ?? word.start, end: phrase.end }],
-      });
+    if (!phrase) continue;
+    const { place, start = word.start, end, qualified, doubtful } = phrase;
+    const rank = levelRank(place) * 4 + (qualified ? 2 : 0) + nearness;
+    found.push({ reading: { place, strength: 'STATED', spans: [{ start, end }] }, rank, doubtful });
   }
-  return found.sort((a, b) => levelRank(b.place) - levelRank(a.place))[0];
+  found.sort((a, b) => b.rank - a.rank);
+  const first = (doubtful: boolean) => found.find((each) => each.doubtful === doubtful)?.reading;
+  return { sure: first(false), doubtful: first(true) };
 }
 
 /** "war on Germany", "march on Rome": aimed at, not there. */
@@ -78,37 +92,56 @@ function levelRank(place: Place): number {
 
 /** The longest run of words from the first on that is a place, with the region and country that follow it. */
 function longestPlace(text: string, words: Word[], places: Places): Phrase | undefined {
-  let fallback: Phrase | undefined;
-  for (let count = Math.min(MAX_WORDS, runLength(text, words)); count > 0; count--) {
+  const together = runLength(text, words);
+  for (let count = Math.min(MAX_WORDS, together); count > 0; count--) {
     const name = words.slice(0, count);
     if (!mayBePlace(name, text)) continue;
     const first = joined(name);
+    const last = name.at(-1)!;
     const rest = words.slice(count);
-    const wider = following(text, name.at(-1)!, rest, places);
-    for (let used = wider.length; used > 0; used--) {
-      const place = findPlace(places, [first, ...wider.slice(0, used).map((each) => each.name)]);
-      if (place) return { place, end: wider[used - 1]!.end };
-    }
-    const outer = wider[0];
-    const place = findPlace(places, [outer?.name ?? first]);
-    if (place && !outer) return { place, end: name.at(-1)!.end };
-    // A region or country that was named is never dropped for a namesake elsewhere: then it is all that is known.
-    if (place && outer) fallback ??= { place, start: name.at(-1)!.end, end: outer.end };
+    const wider = following(text, last, rest, places);
+    const placed =
+      agreed([first], wider, places) ??
+      agreed([first], unparted(text, words, count, together, places), places);
+    if (placed) return { ...placed, qualified: true, doubtful: false };
+    // What was named around it is never dropped for a namesake elsewhere: then it is all that is known.
+    const around = agreed([], wider, places);
+    if (around) return { ...around, start: last.end, qualified: false, doubtful: false };
+    if (wider.length > 0) continue;
+    const place = findPlace(places, [first]);
+    if (!place) continue;
+    return { place, end: last.end, qualified: false, doubtful: goesOn(last, rest[0], text) };
   }
-  return fallback;
+  return undefined;
 }
 
-/** How many of the words stand together, with nothing but spaces between. */
-function runLength(text: string, words: Word[]): number {
-  const stop = words.findIndex(
-    (word, index) => index > 0 && text.slice(words[index - 1]!.end, word.start) !== ' ',
-  );
-  return stop < 0 ? words.length : stop;
+interface Wider {
+  name: string;
+  end: number;
+}
+
+/** The place of a name within as many of the regions and countries after it as agree. */
+function agreed(first: string[], wider: Wider[], places: Places): { place: Place; end: number } | undefined {
+  for (let used = wider.length; used > 0; used--) {
+    const place = findPlace(places, [...first, ...wider.slice(0, used).map(({ name }) => name)]);
+    if (place) return { place, end: wider[used - 1]!.end };
+  }
+  return undefined;
+}
+
+/** The region or country that follows without a comma: "Boston Massachusetts". */
+function unparted(text: string, words: Word[], count: number, together: number, places: Places): Wider[] {
+  for (let to = Math.min(together, count + 3); to > count; to--) {
+    const name = words.slice(count, to);
+    if (mayBePlace(name, text) && qualifier(places, joined(name)))
+      return [{ name: joined(name), end: name.at(-1)!.end }];
+  }
+  return [];
 }
 
 /** Regions and countries after a name, with or without commas. */
-function following(text: string, last: Word, words: Word[], places: Places): { name: string; end: number }[] {
-  const found: { name: string; end: number }[] = [];
+function following(text: string, last: Word, words: Word[], places: Places): Wider[] {
+  const found: Wider[] = [];
   let rest = words;
   let end = last.end;
   while (rest.length > 0 && found.length < 3) {
@@ -126,15 +159,6 @@ function following(text: string, last: Word, words: Word[], places: Places): { n
     rest = rest.slice(taken);
   }
   return found;
-}
-
-/** Capitalised as names are; in a sentence without capitals anything but the commonest words. */
-function mayBePlace(words: Word[], text: string): boolean {
-  const first = words[0]!.text;
-  if (!/\p{L}/u.test(first) || /\d/u.test(joined(words))) return false;
-  if (/^\p{Lu}/u.test(first)) return /^\p{Lu}/u.test(words.at(-1)!.text);
-  const writtenSmall = !/(?<=\P{L})\p{Lu}/u.test(text);
-  return writtenSmall && !NO_TOWN.has(folded(joined(words)));
 }
 
 /** "the people of Madrid, Spain": a town with its region or country, wherever it stands. The town stays in the name. */
@@ -217,47 +241,4 @@ function countryAtTheEnd(
     }
   }
   return undefined;
-}
-
-const OF_PLACE =
-  /\b(?:battle|siege|treaty|peace|fall|sack|capture|bombing|burning|founding|foundation|liberation|relief|occupation|invasion|conquest|council|congress|diet|edict|union|declaration|accords?|conference|earthquake|fire|massacre|defen[cs]e|surrender|bombardment|storming|evacuation|destruction|university) (?:of|at) (?:the )?((?:\p{Lu}[\p{L}'.-]*)(?: (?:de|del|la|le|el|do|da|\p{Lu}[\p{L}'.-]*))*)/iu;
-const PLACE_EVENT =
-  /((?:\p{Lu}[\p{L}'-]*)(?: \p{Lu}[\p{L}'-]*)*) (?:earthquake|fire|flood|riots?|uprising|massacre|bombings?|siege|olympics|olympic games|conference|summit|strike|tsunami|blitz|rebellion|mutiny|plague|commune|protests?|airlift|blockade|accords?|world's fair|marathon|crisis|explosion|eruption)\b/iu;
-
-/** Ten times the people of the next of that name: then the name alone says which. */
-const DOMINANCE = 10;
-
-function inTheName(text: string, places: Places): PlaceReading | undefined {
-  const name = OF_PLACE.exec(text)?.[1] ?? PLACE_EVENT.exec(text)?.[1];
-  if (!name || !/^\p{Lu}/u.test(name)) return undefined;
-  const words = name.replace(/'s$/u, '').split(' ');
-  for (let from = 0; from < words.length; from++) {
-    const place = unmistakable(words.slice(from).join(' '), places);
-    if (place) return { place, strength: 'NAMED', spans: [] };
-  }
-  return undefined;
-}
-
-function unmistakable(name: string, places: Places): Place | undefined {
-  const known = places.known.byName(name);
-  if (known.length === 1) return known[0];
-  if (places.countries.codesOf(name).length === 1) return findPlace(places, [name]);
-  const [first, second] = townsNamed(places, name);
-  if (!first || first.population < DOMINANCE * (second?.population ?? 0) || first.population < 10_000)
-    return undefined;
-  return townPlace(places, first, 0.6);
-}
-
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}'.-]+/gu)].map((match) => {
-    // A full stop belongs to abbreviations (St. Louis, D.C.), not to the end of a sentence.
-    const word = /^(?:\p{L}\.)+$|^(?:st|mt|ft)\.$/iu.test(match[0])
-      ? match[0]
-      : match[0].replace(/[.'-]+$/u, '');
-    return { text: word, start: match.index, end: match.index + word.length };
-  });
-}
-
-function joined(words: Word[]): string {
-  return words.map((word) => word.text).join(' ');
 }

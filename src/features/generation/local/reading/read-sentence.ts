@@ -1,4 +1,4 @@
-import type { Places } from '../places/find-place.js';
+import type { Places } from '../../../places/domain/find-place.js';
 import { eventName } from './event-name.js';
 import { type ClockReading, readClock } from './read-clock.js';
 import { type DateReading, readDate } from './read-date.js';

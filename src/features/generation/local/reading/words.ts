@@ -1,18 +1,5 @@
-/** Lower case, marks dropped, apostrophes dropped, everything else that is no letter or digit a space. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/['’‘`.]/gu, '')
-    .replace(/&/gu, ' and ')
-    .toLowerCase()
-    .replace(/ß/gu, 'ss')
-    .replace(/ø/gu, 'o')
-    .replace(/ł/gu, 'l')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/\bst (?=\p{L})/gu, 'saint ');
-}
+import { folded } from '../../../places/domain/folded.js';
+import { kindOf, withPhrasesJoined } from './event-words.js';
 
 /** One spelling of dashes, quotes and spaces, so that positions in the text stay the same from here on. */
 export function tidied(sentence: string): string {
@@ -40,67 +27,41 @@ export function isNumbering(word: string): boolean {
   return /^\d|^wwii?$/u.test(word);
 }
 
+/** What rulers are numbered by; `regnal1` is the "I" behind a name. */
+export function isRegnal(word: string): boolean {
+  return /^(?:regnal1|x{0,2}(?:ix|iv|v|vi{1,3}|i{2,3})|x{1,2}i?)$/u.test(word);
+}
+
 /** The words of a text by which events are told apart, stemmed: `fall` and `falls` are one. */
 export function keyWords(text: string): string[] {
   const plain = folded(
-    text
+    withPhrasesJoined(text)
       .replace(/\b(?:USA?|U\.S\.(?:A\.)?)(?!\p{L})/gu, 'united states')
       .replace(/\b(?:WWII|WW2|Second World War|World War (?:II|2|Two))\b/giu, 'world war wwii')
       .replace(/\b(?:WWI|WW1|First World War|Great War|World War (?:I|1|One))\b/giu, 'world war wwi')
+      .replace(/(?<=\p{Lu}\p{Ll}+ )I(?![\p{L}'])/gu, 'regnal1')
       .replace(/-/gu, ' '),
   );
   return plain
     .split(' ')
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
-    .map((word) => NUMBER_WORDS[word] ?? stem(word));
+    .map((word) => NUMBER_WORDS[word] ?? stem(american(word)));
 }
 
-const SAME: Record<string, string> = {
-  began: 'begin',
-  beginning: 'begin',
-  start: 'begin',
-  starts: 'begin',
-  started: 'begin',
-  outbreak: 'begin',
-  fell: 'fall',
-  fallen: 'fall',
-  won: 'win',
-  killed: 'kill',
-  flew: 'flight',
-  flies: 'flight',
-  fly: 'flight',
-  dropped: 'drop',
-  sank: 'sink',
-  sunk: 'sink',
-  sinking: 'sink',
-  ending: 'end',
-  death: 'die',
-  died: 'die',
-  dies: 'die',
-  born: 'birth',
-  discovery: 'discover',
-  invention: 'invent',
-  conquest: 'conquer',
-  signature: 'sign',
-  independent: 'independence',
-  murder: 'assassin',
-  murdered: 'assassin',
-  murders: 'assassin',
-  beat: 'defeat',
-  beats: 'defeat',
-  beaten: 'defeat',
-  destruction: 'destroy',
-  collapse: 'dissol',
-  collapses: 'dissol',
-  collapsed: 'dissol',
-  dissolution: 'dissol',
-  dissolved: 'dissol',
-};
+/** Harbour and harbor, centre and center, organise and organize are one. */
+function american(word: string): string {
+  if (word.length < 6) return word;
+  return word
+    .replace(/our(?=s?$)/u, 'or')
+    .replace(/tre(?=s?$)/u, 'ter')
+    .replace(/is(?=(?:e|es|ed|ing|ation)$)/u, 'iz');
+}
 
 /** A crude English stemmer: enough to join a noun and a verb of one event, never letting a stem below four letters. */
 export function stem(word: string): string {
-  if (SAME[word]) return SAME[word];
-  if (/^\d/u.test(word) || word.length < 5) return word;
+  const kind = kindOf(word);
+  if (kind) return kind;
+  if (/\d/u.test(word) || word.length < 5) return word;
   for (const ending of [
     'ations',
     'ation',

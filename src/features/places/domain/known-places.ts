@@ -1,28 +1,33 @@
-import { slugify } from '../../../moments/domain/path.js';
-import type { CorpusPlace } from '../corpus/schema.js';
-import { folded } from '../reading/words.js';
+import { slugify } from '../../moments/domain/slug.js';
 import type { Countries } from './countries.js';
+import { folded } from './folded.js';
 import type { Place } from './place.js';
+import type { KnownPlace } from './tables.js';
 
 /** The places of `places.yaml`, by key and by any of their names. */
 export interface KnownPlaces {
-  byKey(key: string): Place | undefined;
-  byName(name: string): Place[];
+  byKey(key: string): NamedPlace | undefined;
+  byName(name: string): NamedPlace[];
 }
 
-export function createKnownPlaces(places: CorpusPlace[], countries: Countries): KnownPlaces {
-  const byKey = new Map<string, Place>();
-  const byName = new Map<string, Place[]>();
+export interface NamedPlace extends Place {
+  /** All that people call it, its name of today first. */
+  names: readonly string[];
+}
+
+export function createKnownPlaces(places: KnownPlace[], countries: Countries): KnownPlaces {
+  const byKey = new Map<string, NamedPlace>();
+  const byName = new Map<string, NamedPlace[]>();
   for (const entry of places) {
     const place = placeOf(entry, countries);
     byKey.set(entry.key, place);
-    for (const name of new Set([entry.city, ...entry.names].map(folded)))
+    for (const name of new Set(place.names.map(folded)))
       byName.set(name, [...(byName.get(name) ?? []), place]);
   }
   return { byKey: (key) => byKey.get(key), byName: (name) => byName.get(folded(name)) ?? [] };
 }
 
-function placeOf({ country, region, city, at }: CorpusPlace, countries: Countries): Place {
+function placeOf({ country, region, city, at, names }: KnownPlace, countries: Countries): NamedPlace {
   const elsewhere = country === 'space' || country === 'ocean';
   return {
     country: elsewhere ? country : countries.slugOf(country),
@@ -34,5 +39,6 @@ function placeOf({ country, region, city, at }: CorpusPlace, countries: Countrie
     level: 'CITY',
     foundIn: 'PLACES',
     confidence: 0.95,
+    names: [city, ...names],
   };
 }

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 
-/** The corpus's folder: one level above `src/` or `dist/`, from either of which this file may run. */
-export const DATA_DIR = fileURLToPath(new URL('../../../../data/', import.meta.url));
+/** The folder of data that comes with the service: beside `src/` or `dist/`, from either of which this file may run. */
+export const DATA_DIR = fileURLToPath(new URL('../../data/', import.meta.url));
 
 /**
- * Reads one YAML file of the corpus. Every scalar comes as text, so that `0815`, `-0043` and `1914` stay as written
+ * Reads one YAML file of it. Every scalar comes as text, so that `0815`, `-0043` and `1914` stay as written
  * and nobody needs quotes. Throws with the file's name when it is no YAML or breaks the schema.
  */
 export async function readData<T>(dataDir: string, file: string, schema: z.ZodType<T>): Promise<T> {

@@ -1,6 +1,6 @@
-import { slugify } from '../../../moments/domain/path.js';
-import { folded } from '../reading/words.js';
+import { slugify } from '../../moments/domain/slug.js';
 import type { Countries } from './countries.js';
+import { folded } from './folded.js';
 import type { Gazetteer, Town } from './gazetteer.js';
 import type { KnownPlaces } from './known-places.js';
 import { type Place, UNKNOWN } from './place.js';

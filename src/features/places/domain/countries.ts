@@ -1,6 +1,6 @@
-import { slugify } from '../../../moments/domain/path.js';
-import type { CountryTable } from '../corpus/schema.js';
-import { folded } from '../reading/words.js';
+import { slugify } from '../../moments/domain/slug.js';
+import { folded } from './folded.js';
+import type { CountryTable } from './tables.js';
 
 /** Today's countries and those of the past, by name. Codes are ISO 3166-1 alpha-2. */
 export interface Countries {
@@ -9,6 +9,8 @@ export interface Countries {
   /** English name by the locale data of the runtime. */
   nameOf(code: string): string;
   slugOf(code: string): string;
+  /** What else people call it and called it. */
+  otherNamesOf(code: string): readonly string[];
 }
 
 /** Codes that `Intl.DisplayNames` names but that are no country. */
@@ -44,6 +46,7 @@ export function createCountries(table: CountryTable): Countries {
     codesOf: (name) => byName.get(folded(name)) ?? [],
     nameOf,
     slugOf: (code) => slugify(nameOf(code)),
+    otherNamesOf: (code) => table.aliases[code] ?? [],
   };
 }
 

