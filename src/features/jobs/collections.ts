@@ -47,6 +47,9 @@ export function createIndexes({ jobs, openJobs }: JobCollections): Promise<void>
       { key: { accepted: -1 } },
       { key: { status: 1, accepted: -1 } },
       { key: { batchId: 1, accepted: -1 } },
+      { key: { generator: 1, accepted: -1 } },
+      { key: { clientRef: 1, accepted: -1 } },
+      { key: { createdAt: 1 } },
       { key: { completedAt: 1 } },
     ]);
     await openJobs.createIndex({ job: 1 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
+import { type Gate, openGate } from '../../platform/queue/gate.js';
 import type { Queue } from '../../platform/queue/queue.js';
 import { createWakeups, type Wakeups } from '../../platform/queue/wakeups.js';
 import { createIndexes, type JobCollections, jobCollections } from './collections.js';
@@ -8,6 +9,8 @@ import { createIndexes, type JobCollections, jobCollections } from './collection
 export interface JobDeps extends JobCollections {
   queue: Queue;
   wakeups: Wakeups;
+  /** What every job passes before it is begun. */
+  gate: Gate;
   /** The generator of jobs that name none. */
   generator: string;
   clock(): Date;
@@ -18,10 +21,16 @@ export interface JobOptions {
   queue: Queue;
   generator: string;
   log: Pick<FastifyBaseLogger, 'warn'>;
+  clock?(): Date;
 }
 
 /** Creates the indexes; rejects with SERVICE_UNAVAILABLE when the queue is away. */
-export async function openJobs({ queue, generator, log }: JobOptions): Promise<JobDeps> {
+export async function openJobs({
+  queue,
+  generator,
+  log,
+  clock = () => new Date(),
+}: JobOptions): Promise<JobDeps> {
   const collections = jobCollections(queue.db);
   await createIndexes(collections);
   return {
@@ -34,8 +43,9 @@ export async function openJobs({ queue, generator, log }: JobOptions): Promise<J
       subjectKey: 'jobId',
       onError: (err) => log.warn({ err }, 'the queue had a fault; it is tried again'),
     }),
+    gate: openGate({ db: queue.db, name: 'generate', clock }),
     generator,
-    clock: () => new Date(),
+    clock,
     newId: randomUUID,
   };
 }

@@ -1,8 +1,9 @@
 import type { Collection, Db } from 'mongodb';
+import { passed } from './deadline.js';
 import { isDuplicate, reach } from './faults.js';
 
 /**
- * A lane is what all workers share: so many slots, each a lease, and a gate that may be shut for a while.
+ * A lane is what all workers share: so many slots, each a lease.
  * Leases compare the clocks of workers, which must agree to within a few seconds.
  */
 export interface Lane {
@@ -13,22 +14,15 @@ export interface Lane {
   /** Whether the slot is still the holder's; it then is for another `leaseMs`. */
   renew(slot: string, holder: string): Promise<boolean>;
   release(slot: string, holder: string): Promise<void>;
-  /** When the gate opens, or null if it is open. */
-  shutUntil(): Promise<Date | null>;
-  /** Passes the gate, which then stays shut for `intervalMs`; false if another passed first. */
-  pass(intervalMs: number): Promise<boolean>;
-  /** Shuts the gate until then; never opens it earlier. */
-  shut(until: Date): Promise<void>;
 }
 
-interface LaneDocument {
+interface Slot {
   _id: string;
-  holder?: string | null;
-  until?: Date;
-  notBefore?: Date;
+  holder: string | null;
+  until: Date | null;
+  /** When `until` was set. */
+  since?: Date;
 }
-
-const LONG_AGO = new Date(0);
 
 export interface LaneOptions {
   db: Db;
@@ -39,55 +33,38 @@ export interface LaneOptions {
 }
 
 export function openLane({ db, name, slots, leaseMs, clock }: LaneOptions): Lane {
-  const lanes: Collection<LaneDocument> = db.collection('lanes');
+  const lanes: Collection<Slot> = db.collection('lanes');
   const names = Array.from({ length: slots }, (_, i) => `${name}:${i}`);
-  const later = (ms: number) => new Date(clock().getTime() + ms);
 
-  async function create(document: LaneDocument): Promise<void> {
-    try {
-      await lanes.insertOne(document);
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
+  function lease(): Pick<Slot, 'since' | 'until'> {
+    const since = clock();
+    return { since, until: new Date(since.getTime() + leaseMs) };
   }
 
   return {
     prepare: () =>
       reach(async () => {
-        await create({ _id: name, notBefore: LONG_AGO });
-        for (const _id of names) await create({ _id, holder: null, until: LONG_AGO });
+        const free = names.map((_id) => ({ _id, holder: null, until: null }));
+        await lanes.insertMany(free, { ordered: false }).catch((error) => {
+          if (!isDuplicate(error)) throw error;
+        });
       }),
     take: (holder) =>
       reach(async () => {
-        const free = { _id: { $in: names }, until: { $lte: clock() } };
+        const free = { _id: { $in: names }, ...passed('until', 'since', clock()) };
         // Looked at first, as waiting holders ask often and a write that changes nothing costs as much as another.
         if (!(await lanes.findOne(free, { projection: { _id: 1 } }))) return null;
-        const taken = await lanes.findOneAndUpdate(free, { $set: { holder, until: later(leaseMs) } });
+        const taken = await lanes.findOneAndUpdate(free, { $set: { holder, ...lease() } });
         return taken?._id ?? null;
       }),
     renew: (slot, holder) =>
       reach(async () => {
-        const renewed = await lanes.updateOne({ _id: slot, holder }, { $set: { until: later(leaseMs) } });
+        const renewed = await lanes.updateOne({ _id: slot, holder }, { $set: lease() });
         return renewed.matchedCount === 1;
       }),
     release: (slot, holder) =>
       reach(async () => {
-        await lanes.updateOne({ _id: slot, holder }, { $set: { holder: null, until: LONG_AGO } });
-      }),
-    shutUntil: () =>
-      reach(async () => {
-        const gate = await lanes.findOne({ _id: name });
-        return gate?.notBefore && gate.notBefore > clock() ? gate.notBefore : null;
-      }),
-    pass: (intervalMs) =>
-      reach(async () => {
-        const open = { _id: name, notBefore: { $lte: clock() } };
-        const passed = await lanes.updateOne(open, { $set: { notBefore: later(intervalMs) } });
-        return passed.matchedCount === 1;
-      }),
-    shut: (until) =>
-      reach(async () => {
-        await lanes.updateOne({ _id: name }, { $max: { notBefore: until } });
+        await lanes.updateOne({ _id: slot, holder }, { $set: { holder: null, until: null } });
       }),
   };
 }

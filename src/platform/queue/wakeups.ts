@@ -18,10 +18,17 @@ import type { Queue } from './queue.js';
 export interface Wakeups {
   /** Adds one wake-up for each subject, due now. Never rejects: while the queue is away it is tried again behind. */
   add(subjects: string[]): Promise<void>;
+  /** Adds a wake-up for the subject unless one of any subject is due that nobody serves yet. Rejects while the queue is away. */
+  addUnlessDue(subject: string): Promise<void>;
   /** Adds a wake-up for the subject unless one waits that nobody serves yet. Rejects while the queue is away. */
   addUnlessWaiting(subject: string): Promise<void>;
   /** Removes the wake-ups of subjects that are done, but for those being served. */
   remove(subjects: string[]): Promise<void>;
+  /**
+   * Removes the wake-ups of a subject that is done, but for one being served: shortly, those of many subjects at once.
+   * Should that fail they ring once, for nothing.
+   */
+  removeSoon(subject: string): void;
   /** How many will still ring. */
   count(): Promise<number>;
   serve(server: WakeupServer): Promise<WakeupService>;
@@ -57,6 +64,7 @@ interface WakeupsOptions {
 
 const POLL_MS = 1_000;
 const RECONNECT_MS = 500;
+const REMOVE_AFTER_MS = 200;
 
 export function createWakeups({
   queue,
@@ -125,6 +133,11 @@ export function createWakeups({
     look();
   }
 
+  const done: string[] = [];
+  async function remove(subjects: string[]): Promise<void> {
+    await reach(() => stored.deleteMany({ name, [subjectField]: { $in: subjects }, lockedAt: null }));
+  }
+
   return {
     add,
     async addUnlessWaiting(subject) {
@@ -132,8 +145,18 @@ export function createWakeups({
       // Two processes may both find none: a wake-up too many finds nothing to do.
       if (!(await reach(() => stored.findOne(waiting, { projection: { _id: 1 } })))) await add([subject]);
     },
-    async remove(subjects) {
-      await reach(() => stored.deleteMany({ name, [subjectField]: { $in: subjects }, lockedAt: null }));
+    async addUnlessDue(subject) {
+      const due = { name, lockedAt: null, nextRunAt: { $lte: new Date() } };
+      if (!(await reach(() => stored.findOne(due, { projection: { _id: 1 } })))) await add([subject]);
+    },
+    remove,
+    removeSoon(subject) {
+      done.push(subject);
+      if (done.length > 1) return;
+      setTimeout(() => {
+        const subjects = done.splice(0);
+        if (!repository.closed) void remove(subjects).catch(onError);
+      }, REMOVE_AFTER_MS).unref();
     },
     count: () =>
       reach(() =>

@@ -1,42 +1,64 @@
 /**
- * A worker in a process of its own, for tests that kill it. Arguments: the queue's URI, the lease in milliseconds and
- * what it does with a job: `hang` in the generator, or `store` it and hang before that is recorded. Prints the id of the
- * job it holds.
+ * Workers in a process of their own, on the real graph, for tests that kill it. The argument is a list of DyingOptions as
+ * JSON. Each worker hangs with the first job that comes to its stage: when it has `taken` it, while it is `generating`,
+ * when it has `answered`, when the moment is `stored`, or when the record has `ended`. Prints `<stage> <job>` then.
  */
 import { pino } from 'pino';
 import { openJobs } from '../../../src/features/jobs/deps.js';
 import { startWorker } from '../../../src/features/jobs/runner/worker.js';
 import { openQueue } from '../../../src/platform/queue/queue.js';
+import { openGraphStore } from './graph-store.js';
+import type { DyingOptions } from './start-dying.js';
 import { answerTo } from './workshop.js';
 
-const [uri, leaseMs, what] = process.argv.slice(2);
-const log = pino({ level: 'silent' });
-const queue = await openQueue({ uri: uri! });
-const deps = await openJobs({ queue, generator: 'test', log });
-const never = new Promise<never>(() => {});
+process.stdin.resume().once('end', () => process.exit(1));
 
-await startWorker({
-  ...deps,
-  generators: {
-    test: {
-      name: 'test',
-      async generate(request) {
-        if (what === 'hang') {
-          const held = await deps.jobs.findOne({ query: request.query });
-          console.log(held!._id);
-          await never;
-        }
-        return answerTo(request);
+const log = pino({ level: 'silent' });
+const store = openGraphStore();
+
+async function start({ uri, leaseMs, stage, generator = 'test' }: DyingOptions): Promise<void> {
+  const deps = await openJobs({ queue: await openQueue({ uri }), generator, log });
+
+  async function at(here: string): Promise<void> {
+    if (here !== stage) return;
+    const held = await deps.jobs.findOne({ status: { $ne: 'PENDING' } });
+    console.log(`${stage} ${held!._id}`);
+    await new Promise<never>(() => {});
+  }
+
+  const openEntries = Object.assign(Object.create(deps.openJobs), {
+    async deleteOne(entry: never) {
+      await at('ended');
+      return deps.openJobs.deleteOne(entry);
+    },
+  });
+  await startWorker({
+    ...deps,
+    openJobs: openEntries,
+    generators: {
+      [generator]: {
+        name: generator,
+        async generate(request) {
+          await at('generating');
+          return answerTo(request);
+        },
       },
     },
-  },
-  store: {
-    find: async () => null,
-    async store({ jobId }) {
-      console.log(jobId);
-      return never;
+    store: {
+      async find(jobId) {
+        await at('taken');
+        return store.find(jobId);
+      },
+      async store(input) {
+        await at('answered');
+        const stored = await store.store(input);
+        await at('stored');
+        return stored;
+      },
     },
-  },
-  settings: { concurrency: 1, ratePerMinute: null, timeoutMs: 600_000, leaseMs: Number(leaseMs) },
-  log,
-});
+    settings: { concurrency: 1, ratePerMinute: null, timeoutMs: 600_000, leaseMs },
+    log,
+  });
+}
+
+await Promise.all((JSON.parse(process.argv[2]!) as DyingOptions[]).map(start));

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { bulkGenerate } from '../../../src/features/jobs/commands/bulk-generate.js';
 import { generate } from '../../../src/features/jobs/commands/generate.js';
+import { pauseQueue, resumeQueue } from '../../../src/features/jobs/commands/pause-queue.js';
 import { findJob } from '../../../src/features/jobs/queries/find-jobs.js';
 import { type EmbeddedServers, startEmbedded } from '../../../src/platform/embedded/embedded.js';
 import { openQueue } from '../../../src/platform/queue/queue.js';
@@ -87,7 +88,7 @@ describe('while the queue is away', () => {
       { store },
     );
     await bulkGenerate(deps, { queries: queries(4) });
-    await until(() => deps.jobs.findOne({ query: 'event-1', status: 'PROCESSING' }));
+    await until(() => asked.includes('event-1'));
     line.cut();
     // The answer comes while nothing can be recorded, and Agenda's own look fails meanwhile.
     release();
@@ -156,6 +157,75 @@ describe('a queue server that is killed', () => {
       expect([...store.paths.keys()].sort()).toEqual(ended.map(({ _id }) => _id).sort());
       const starts = ended.map(({ startedAt }) => startedAt!.getTime());
       expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    } finally {
+      await workshop.close();
+    }
+  });
+
+  test('at any stage of a job leaves it whole, with one moment and one answer', async () => {
+    const workshop = new Workshop(servers.mongodb!.uri);
+    try {
+      const deps = await workshop.deps();
+      const stages = ['found', 'taken', 'generating', 'answered', 'stored'];
+      const store = new MemoryStore();
+      const asked: string[] = [];
+      const killedAt = new Set<string>();
+      /** Each job has the server killed at the stage that it is named after. */
+      async function at(stage: string, query: string): Promise<void> {
+        if (query !== stage || killedAt.has(stage)) return;
+        killedAt.add(stage);
+        process.kill(servers.pids().mongodb!, 'SIGKILL');
+      }
+      const queryOf = new Map<string, string>();
+      const own = await workshop.deps();
+      await pauseQueue(deps);
+      await workshop.worker(
+        async (request) => {
+          asked.push(request.query);
+          await at('generating', request.query);
+          return answerTo(request);
+        },
+        {
+          deps: {
+            ...own,
+            gate: {
+              ...own.gate,
+              async state() {
+                const state = await own.gate.state();
+                const first = await own.jobs.findOne({ status: 'PENDING' }, { sort: { accepted: 1 } });
+                if (!state.paused && first) await at('found', first.query);
+                return state;
+              },
+            },
+          },
+          store: {
+            async find(jobId) {
+              await at('taken', queryOf.get(jobId)!);
+              return store.find(jobId);
+            },
+            async store(input) {
+              await at('answered', queryOf.get(input.jobId)!);
+              const stored = await store.store(input);
+              await at('stored', queryOf.get(input.jobId)!);
+              return stored;
+            },
+          },
+        },
+      );
+      const { jobs } = await bulkGenerate(deps, { queries: stages.map((query) => ({ query })) });
+      for (const { id, query } of jobs) queryOf.set(id, query);
+      await resumeQueue(deps);
+      const ended = await until(async () => {
+        const records = await deps.jobs
+          .find({ status: 'COMPLETED' })
+          .toArray()
+          .catch(() => []);
+        return records.length === stages.length && records;
+      }, 60_000);
+      expect([...killedAt]).toEqual(stages);
+      expect(asked).toEqual(stages);
+      expect(ended.map(({ attempts }) => attempts)).toEqual(stages.map(() => 1));
+      expect([...store.paths.keys()].sort()).toEqual(jobs.map(({ id }) => id).sort());
     } finally {
       await workshop.close();
     }

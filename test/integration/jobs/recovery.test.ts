@@ -1,43 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
 import { bulkGenerate } from '../../../src/features/jobs/commands/bulk-generate.js';
 import { generate } from '../../../src/features/jobs/commands/generate.js';
 import { findJob } from '../../../src/features/jobs/queries/find-jobs.js';
 import { reconcile } from '../../../src/features/jobs/runner/reconcile.js';
-import {
-  allEnded,
-  answerAll,
-  answerTo,
-  inWorkshop,
-  MemoryStore,
-  queries,
-  until,
-  type Workshop,
-} from './workshop.js';
+import { startDying } from './start-dying.js';
+import { allEnded, answerAll, inWorkshop, queries, until } from './workshop.js';
 
 jest.setTimeout(60_000);
-
-const DYING = fileURLToPath(new URL('./dying-worker.ts', import.meta.url));
-
-/** Starts a worker process; resolves with the job that it holds. */
-async function startDying(
-  { uri }: Workshop,
-  leaseMs: number,
-  what: 'hang' | 'store',
-): Promise<{ process: ChildProcess; jobId: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', DYING, uri, String(leaseMs), what], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(child.stdout!, 'data');
-  return { process: child, jobId: String(line).trim() };
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 describe('after a death', () => {
   test(
@@ -45,14 +14,14 @@ describe('after a death', () => {
     inWorkshop(async (workshop) => {
       const deps = await workshop.deps();
       const { jobs } = await bulkGenerate(deps, { queries: queries(3) });
-      const dying = await startDying(workshop, 2_000, 'hang');
-      expect(dying.jobId).toBe(jobs[0]!.id);
+      const dying = await startDying({ uri: workshop.uri, leaseMs: 1_000, stage: 'generating' });
+      expect(dying.jobs.get('generating')).toBe(jobs[0]!.id);
       const asked: string[] = [];
       await workshop.worker((request) => {
         asked.push(request.query);
         return answerAll(request);
       });
-      await killed(dying.process);
+      await dying.kill();
       const at = Date.now();
       const ended = await allEnded(deps, 3);
       expect(Date.now() - at).toBeLessThan(8_000);
@@ -72,53 +41,13 @@ describe('after a death', () => {
     inWorkshop(async (workshop) => {
       const deps = await workshop.deps();
       await generate(deps, { query: 'event-0' });
-      const dying = await startDying(workshop, 2_000, 'hang');
+      const dying = await startDying({ uri: workshop.uri, leaseMs: 1_000, stage: 'generating' });
       await workshop.worker(answerAll);
-      await killed(dying.process);
+      await dying.kill();
       const at = Date.now();
       await allEnded(deps, 1);
       expect(Date.now() - at).toBeLessThan(8_000);
       await until(async () => (await deps.wakeups.count()) === 0);
-    }),
-  );
-
-  test(
-    'a job that was stored but not recorded completes with what it stored',
-    inWorkshop(async (workshop) => {
-      const deps = await workshop.deps();
-      const job = await generate(deps, { query: 'event-0' });
-      const dying = await startDying(workshop, 2_000, 'store');
-      await killed(dying.process);
-      const store = new MemoryStore();
-      store.paths.set(job.id, '/stored-before');
-      let asked = 0;
-      await workshop.worker(
-        async (request) => {
-          asked += 1;
-          return answerTo(request);
-        },
-        { store },
-      );
-      const [ended] = await allEnded(deps, 1);
-      expect(ended).toMatchObject({ status: 'COMPLETED', path: '/stored-before' });
-      expect(store.calls).toEqual([]);
-      expect(asked).toBe(0);
-    }),
-  );
-
-  test(
-    'an answer that was not stored is not asked for again',
-    inWorkshop(async (workshop) => {
-      const deps = await workshop.deps();
-      await generate(deps, { query: 'event-0' });
-      const dying = await startDying(workshop, 2_000, 'store');
-      await killed(dying.process);
-      const store = new MemoryStore();
-      await workshop.worker(() => Promise.reject(new Error('not to be asked')), { store });
-      const [ended] = await allEnded(deps, 1);
-      expect(ended).toMatchObject({ status: 'COMPLETED', path: '/event-0', attempts: 1, run: 2 });
-      expect(store.calls).toHaveLength(1);
-      expect(await deps.jobs.findOne({}, { projection: { answer: 1 } })).toMatchObject({ answer: null });
     }),
   );
 });
@@ -134,9 +63,14 @@ test(
         $set: {
           status: 'PROCESSING',
           stage: 'GENERATING',
-          attempts: 10,
           worker: 'dead',
           leaseUntil: new Date(),
+          attemptLog: Array.from({ length: 9 }, (_, i) => ({
+            run: i,
+            at: new Date(),
+            code: 'WORKER_LOST',
+            message: 'gone',
+          })),
         },
       },
     );

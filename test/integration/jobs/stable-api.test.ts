@@ -39,7 +39,7 @@ test('every command that the queue is sent, also by Agenda, is one that MongoDBâ
       { deps, leaseMs: 600, backoffMs: 600_000, ratePerMinute: 6_000 },
     );
     const isRenewal = ({ command }: CommandStartedEvent) =>
-      command.updates?.[0]?.u.$set && Object.keys(command.updates[0].u.$set).join() === 'leaseUntil';
+      command.updates?.[0]?.u.$set && Object.keys(command.updates[0].u.$set).join() === 'leaseUntil,since';
     const input = { queries: queries(5), idempotencyKey: 'once' };
     const [{ batch, jobs }] = await Promise.all([bulkGenerate(deps, input), bulkGenerate(deps, input)]);
     await generate(deps, { query: 'single' });

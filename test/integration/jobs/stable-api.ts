@@ -42,6 +42,8 @@ const QUERY = new Set([
   '$nor',
   '$not',
   '$or',
+  '$options',
+  '$regex',
 ]);
 const UPDATE = new Set(['$inc', '$max', '$min', '$push', '$set', '$setOnInsert', '$unset']);
 const PUSH = new Set(['$each', '$slice']);

@@ -14,12 +14,14 @@ import {
   type WorkerSettings,
 } from '../../../src/features/jobs/runner/worker.js';
 import { openQueue, type Queue } from '../../../src/platform/queue/queue.js';
+import { type TransitionWatch, watchTransitions } from './watch-transitions.js';
 
 /** A queue of its own on the test server, with as many processes' worth of connections and workers as a test likes. */
 export class Workshop {
   readonly uri: string;
   readonly faults: unknown[] = [];
   readonly #closing: (() => Promise<unknown>)[] = [];
+  #watch: TransitionWatch | null = null;
 
   constructor(server = process.env.TEST_MONGODB_URI!) {
     const uri = new URL(server);
@@ -30,8 +32,9 @@ export class Workshop {
   /** What one process of the service would have. */
   async deps(changes: Partial<JobDeps> & { queue?: Queue } = {}): Promise<JobDeps> {
     const queue = changes.queue ?? (await openQueue({ uri: this.uri }));
-    const opened = await openJobs({ queue, generator: 'test', log: this.log });
+    const opened = await openJobs({ queue, generator: 'test', log: this.log, clock: changes.clock });
     const deps = { ...opened, ...changes };
+    this.#watch ??= watchTransitions(deps);
     this.#closing.push(() => closeJobs(deps).then(() => queue.close()));
     return deps;
   }
@@ -70,8 +73,11 @@ export class Workshop {
     error: (details: unknown) => void this.faults.push(details),
   } as never;
 
+  /** Also fails the test if a status went anywhere but along its arrows. */
   async close(): Promise<void> {
+    const faults = await this.#watch?.stop();
     for (const close of this.#closing) await close();
+    if (faults && faults.length > 0) throw new Error(faults.join('\n'));
   }
 }
 
@@ -140,7 +146,7 @@ export function queries(count: number): { query: string }[] {
 /** Resolves with what `look` gives once that is something; fails after `withinMs`. */
 export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  withinMs = 20_000,
+  withinMs = 45_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {

@@ -21,29 +21,54 @@ const waiting: JobRecord = { ...processing, stage: 'WAITING', leaseUntil: null, 
 const hold = { worker: 'w', run: 3 };
 
 test('a job is due from its acceptance, from its next attempt or from the end of its lease; never after its end', () => {
-  expect(transitions.dueAt(pending)!.getTime()).toBeLessThan(now.getTime());
-  expect(transitions.dueAt(waiting)).toEqual(later);
-  expect(transitions.dueAt(processing)).toEqual(later);
+  expect(transitions.dueAt(pending, now)!.getTime()).toBeLessThan(now.getTime());
+  expect(transitions.dueAt(waiting, now)).toEqual(later);
+  expect(transitions.dueAt(processing, now)).toEqual(later);
   for (const status of ['COMPLETED', 'FAILED', 'CANCELLED'] as const) {
-    expect(transitions.dueAt({ ...processing, status })).toBeNull();
+    expect(transitions.dueAt({ ...processing, status }, now)).toBeNull();
   }
 });
 
+test('a deadline that was set in what is now the future has passed: the clock was put back', () => {
+  const put = { ...processing, since: new Date(now.getTime() + 3_600_000) };
+  expect(transitions.dueAt(put, now)!.getTime()).toBeLessThan(now.getTime());
+  expect(transitions.dueAt({ ...waiting, since: put.since }, now)!.getTime()).toBeLessThan(now.getTime());
+  // Clocks of two workers may differ a little.
+  expect(transitions.dueAt({ ...processing, since: new Date(now.getTime() + 2_000) }, now)).toEqual(later);
+});
+
 describe('taking up a job', () => {
-  const take = (record: JobRecord) => transitions.claim(record, 'w', now, later);
+  const take = (record: JobRecord, asks = true) =>
+    transitions.claim(record, { worker: 'w', now, leaseUntil: later, asks });
+  const passed = (field: string) => [{ [field]: { $lte: now } }, { since: { $gt: expect.any(Date) } }];
 
   test('compares all that made it due', () => {
-    expect(take(pending).from).toEqual({ _id: 'job', status: 'PENDING', run: 0 });
+    expect(take(pending).from).toEqual({ _id: 'job', status: 'PENDING', stage: 'QUEUED', run: 0 });
     expect(take(waiting).from).toMatchObject({ status: 'PROCESSING', run: 2, stage: 'WAITING' });
-    expect(take(waiting).from).toMatchObject({ nextAttemptAt: { $lte: now } });
-    expect(take(processing).from).toMatchObject({ status: 'PROCESSING', run: 2, leaseUntil: { $lte: now } });
+    expect(take(waiting).from).toMatchObject({ $or: passed('nextAttemptAt') });
+    expect(take(processing).from).toMatchObject({
+      status: 'PROCESSING',
+      run: 2,
+      $or: passed('leaseUntil'),
+    });
   });
 
-  test('counts an attempt unless the answer is there already, and starts the clock once', () => {
-    expect(take(pending).to).toMatchObject({ $set: { startedAt: now }, $inc: { run: 1, attempts: 1 } });
-    expect(take({ ...waiting, startedAt: new Date(0), answer: '{}' }).to).toMatchObject({
-      $set: { startedAt: new Date(0), nextAttemptAt: null },
+  test('counts an attempt if the generator is to be asked, and starts the clock once', () => {
+    expect(take(pending).to).toMatchObject({
+      $set: { startedAt: now, stage: 'GENERATING', progress: 0.1 },
+      $inc: { run: 1, attempts: 1 },
+    });
+    expect(take({ ...waiting, startedAt: new Date(0) }, false).to).toMatchObject({
+      $set: { startedAt: new Date(0), nextAttemptAt: null, stage: 'STORING', progress: 0.8 },
       $inc: { run: 1, attempts: 0 },
+    });
+  });
+
+  test('notes the run whose worker was lost', () => {
+    expect(take(pending).to).not.toHaveProperty('$push');
+    expect(take(waiting).to).not.toHaveProperty('$push');
+    expect(take(processing).to).toMatchObject({
+      $push: { attemptLog: { $each: [{ run: 2, at: now, code: 'WORKER_LOST' }] } },
     });
   });
 });
@@ -52,7 +77,7 @@ test('every later change is allowed only to the worker and run that hold the job
   const held = { _id: 'job', status: 'PROCESSING', worker: 'w', run: 3 };
   const reason = { code: 'UNAVAILABLE', message: 'away' };
   for (const { from } of [
-    transitions.renew('job', hold, later),
+    transitions.renew('job', hold, now, later),
     transitions.answered('job', hold, '{}'),
     transitions.complete('job', hold, '/path', now),
     transitions.fail('job', hold, reason, now),
@@ -62,14 +87,41 @@ test('every later change is allowed only to the worker and run that hold the job
   }
 });
 
+test('a cancel is allowed only on the status and run that was read, and notes the run it ended', () => {
+  expect(transitions.cancel(pending, now)).toMatchObject({ from: { _id: 'job', status: 'PENDING', run: 0 } });
+  expect(transitions.cancel(pending, now).to).not.toHaveProperty('$push');
+  expect(transitions.cancel(processing, now)).toMatchObject({
+    from: { _id: 'job', status: 'PROCESSING', run: 2 },
+    to: { $push: { attemptLog: { $each: [{ run: 2, code: 'CANCELLED' }] } } },
+  });
+});
+
+test('every change but the renewal of a lease can be noticed', () => {
+  const reason = { code: 'UNAVAILABLE', message: 'away' };
+  for (const { to } of [
+    transitions.claim(pending, { worker: 'w', now, leaseUntil: later, asks: true }),
+    transitions.answered('job', hold, '{}'),
+    transitions.complete('job', hold, '/path', now),
+    transitions.fail('job', hold, reason, now),
+    transitions.wait('job', hold, reason, { now, until: later, attempts: -1 }),
+    transitions.cancel(processing, now),
+    transitions.storedAllTheSame('job', hold, '/path'),
+  ]) {
+    expect(to.$inc).toMatchObject({ changed: 1 });
+  }
+  expect(transitions.renew('job', hold, now, later).to.$inc).toBeUndefined();
+});
+
 test('an end clears what only a live job has', () => {
   const ends = [
+    transitions.cancel(processing, now),
     transitions.complete('job', hold, '/path', now),
     transitions.fail('job', hold, { code: 'REFUSED', message: 'no' }, now),
   ];
   for (const { to } of ends) {
     expect(to.$set).toMatchObject({
       stage: 'DONE',
+      progress: 1,
       completedAt: now,
       worker: null,
       leaseUntil: null,
@@ -92,7 +144,7 @@ test('clients see nothing of leases, runs and answers', () => {
       'startedAt',
       'completedAt',
     ],
-    ...['nextAttemptAt', 'retryOf'],
+    ...['nextAttemptAt', 'attemptLog', 'retryOf', 'changed'],
   ]);
 });
 

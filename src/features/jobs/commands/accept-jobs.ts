@@ -2,6 +2,7 @@ import { isDuplicate } from '../../../platform/queue/faults.js';
 import type { BatchRecord, OpenJob } from '../collections.js';
 import type { JobDeps } from '../deps.js';
 import { type JobRecord, type JobRequest, newRecord } from '../domain/job.js';
+import { askedFor } from '../domain/twins.js';
 
 /** An open job that is not accepted by then never will be, and is swept. */
 export const ORPHAN_AGE_MS = 60_000;
@@ -20,23 +21,41 @@ export async function acceptJobs(
 ): Promise<JobRecord[]> {
   const at = deps.clock();
   const first = (await takeNumbers(deps, requests.length)) + 1;
+  const ids = requests.map(() => deps.newId());
+  const twins = batch ? firstTwins(requests, ids) : null;
   const records = requests.map((request, i) =>
     newRecord(request, {
-      id: deps.newId(),
+      id: ids[i]!,
       accepted: first + i,
       generator,
       batchId: batch?.id ?? null,
+      place: batch && i,
+      twinOf: twins?.[i] ?? null,
       at,
     }),
   );
-  const open = records.map(
-    ({ _id, accepted, batchId }): OpenJob => ({ _id: accepted, job: _id, batch: batchId, at }),
-  );
+  const open = records.map((record) => openEntry(record, batch?.id ?? null, at));
   await deps.openJobs.insertMany(open);
   await deps.jobs.insertMany(records);
   if (batch) await insertBatch(deps, { ...batch, records, at });
   if (deps.clock().getTime() - at.getTime() > SLOW_MS) await writeAgain(deps, open, records);
   return records;
+}
+
+/** `batch` is the one whose document accepts the job; null for a job that its record alone accepts. */
+export function openEntry({ _id, accepted }: JobRecord, batch: string | null, at: Date): OpenJob {
+  return { _id: accepted, job: _id, batch, at };
+}
+
+/** For each request the id of the first that asks for the same; null for the first itself. */
+function firstTwins(requests: JobRequest[], ids: string[]): (string | null)[] {
+  const firsts = new Map<string, string>();
+  return requests.map((request, i) => {
+    const key = askedFor(request);
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, ids[i]!);
+    return first ?? null;
+  });
 }
 
 async function insertBatch(
@@ -66,10 +85,18 @@ async function forget({ jobs, openJobs }: JobDeps, records: JobRecord[]): Promis
 }
 
 /** Puts back what a sweep may have taken before the acceptance was written. */
-async function writeAgain({ jobs, openJobs }: JobDeps, open: OpenJob[], records: JobRecord[]): Promise<void> {
-  const unordered = { ordered: false };
-  await jobs.insertMany(records, unordered).catch(unlessDuplicate);
-  await openJobs.insertMany(open, unordered).catch(unlessDuplicate);
+async function writeAgain(deps: JobDeps, open: OpenJob[], records: JobRecord[]): Promise<void> {
+  await insertNew(deps.jobs, records);
+  await insertNew(deps.openJobs, open);
+}
+
+/** Inserts those that are not there yet. */
+export async function insertNew<T>(
+  collection: { insertMany(documents: T[], options: { ordered: false }): Promise<unknown> },
+  documents: T[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await collection.insertMany(documents, { ordered: false }).catch(unlessDuplicate);
 }
 
 function unlessDuplicate(error: unknown): void {
@@ -77,7 +104,7 @@ function unlessDuplicate(error: unknown): void {
 }
 
 /** Reserves the next `count` numbers in the order of acceptance; gives the one before them. */
-async function takeNumbers({ counters }: JobDeps, count: number): Promise<number> {
+export async function takeNumbers({ counters }: JobDeps, count: number): Promise<number> {
   const take = () =>
     counters.findOneAndUpdate(
       { _id: 'accepted' },

@@ -61,6 +61,7 @@ function newBatch(id: string, jobs: Job[]): Batch {
     completedAt: null,
     counts: { pending: jobs.length, processing: 0, completed: 0, failed: 0, cancelled: 0 },
     jobIds: jobs.map((job) => job.id),
+    changed: jobs.reduce((sum, { changed }) => sum + changed, 0),
   };
 }
 

@@ -23,7 +23,9 @@ export interface Job {
   errorCode: string | null;
   /** How often the generator was asked, but for times that were not its fault or the query's. */
   attempts: number;
-  /** 0 to 1. */
+  /** Why attempts ended without a result, the latest few; the first comes first. */
+  attemptLog: AttemptNote[];
+  /** 0 to 1, and 1 once it has ended in whatever way. */
   progress: number;
   stage: JobStage;
   createdAt: Date;
@@ -34,9 +36,11 @@ export interface Job {
   batchId: string | null;
   clientRef: string | null;
   retryOf: string | null;
+  /** Grows with every change of what is told here, so that one who watches need compare nothing else. */
+  changed: number;
 }
 
-/** The jobs of one `bulkGenerate` call, in the order of its queries. */
+/** The jobs of one `bulkGenerate` call; of a job that was retried only the latest retry counts. */
 export interface Batch {
   id: string;
   total: number;
@@ -44,7 +48,10 @@ export interface Batch {
   /** When its last job ended. */
   completedAt: Date | null;
   counts: BatchCounts;
+  /** The latest job of each query, in the order of the queries. */
   jobIds: string[];
+  /** Grows with every change of any of its jobs, and with every retry. */
+  changed: number;
 }
 
 export interface BatchCounts {
@@ -62,12 +69,17 @@ export interface JobRecord extends Omit<Job, 'id'> {
   run: number;
   worker: string | null;
   leaseUntil: Date | null;
-  /** Why attempts ended without a result; the latest few. */
-  attemptLog: AttemptNote[];
+  /** When `leaseUntil` or `nextAttemptAt` was set: one that is still to come tells that the clock was set back since. */
+  since: Date | null;
+  /** Which query of its batch it answers, from 0; null without a batch. */
+  place: number | null;
+  /** The first job of its batch that asks for the same; null if that is this one. */
+  twinOf: string | null;
   /** The generator's answer as JSON, kept until the moment is stored so that it need not be asked twice. */
   answer: string | null;
 }
 
+/** How one run of a job came to nothing. */
 export interface AttemptNote {
   run: number;
   at: Date;
@@ -88,11 +100,14 @@ export interface Acceptance {
   accepted: number;
   generator: string;
   batchId: string | null;
+  place?: number | null;
+  twinOf?: string | null;
+  retryOf?: string | null;
   at: Date;
 }
 
 export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecord {
-  const { id, at, ...accepted } = acceptance;
+  const { id, at, place = null, twinOf = null, retryOf = null, ...accepted } = acceptance;
   return {
     _id: id,
     ...accepted,
@@ -108,18 +123,22 @@ export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecor
     startedAt: null,
     completedAt: null,
     nextAttemptAt: null,
-    retryOf: null,
+    attemptLog: [],
+    retryOf,
+    changed: 1,
     run: 0,
     worker: null,
     leaseUntil: null,
-    attemptLog: [],
+    since: null,
+    place,
+    twinOf,
     answer: null,
   };
 }
 
 /** The job as others see it, without what only workers need. */
 export function toJob(record: JobRecord): Job {
-  const { _id: id, run, worker, leaseUntil, attemptLog, answer, ...job } = record;
+  const { _id: id, run, worker, leaseUntil, since, place, twinOf, answer, ...job } = record;
   return { id, ...job };
 }
 

@@ -1,12 +1,16 @@
-import type { JobRecord, JobStage } from './job.js';
+import type { AttemptNote, JobRecord, JobStage } from './job.js';
 
 /**
  * A change of a record by compare-and-set: `from` is a filter that holds only while the change is allowed.
- * PENDING → PROCESSING → COMPLETED or FAILED; an end is final.
+ * PENDING → PROCESSING | CANCELLED, PROCESSING → COMPLETED | FAILED | CANCELLED; an end is final.
  */
 export interface Transition {
   from: object;
-  to: { $set: Partial<JobRecord>; $inc?: { run?: number; attempts?: number }; $push?: object };
+  to: {
+    $set?: Partial<JobRecord>;
+    $inc?: { changed?: 1; run?: 1; attempts?: number };
+    $push?: object;
+  };
 }
 
 /** Who runs a job, and which run of it. */
@@ -20,107 +24,140 @@ export interface Failing {
   message: string;
 }
 
+/** The note on a run whose worker was heard of no more. */
+export const WORKER_LOST = 'WORKER_LOST';
+
 const LOGGED_ATTEMPTS = 20;
-const PROGRESS: Partial<Record<JobStage, number>> = { GENERATING: 0.1, STORING: 0.8 };
+const PROGRESS: Record<Exclude<JobStage, 'WAITING'>, number> = {
+  QUEUED: 0,
+  GENERATING: 0.1,
+  STORING: 0.8,
+  DONE: 1,
+};
+/** By how much the clocks of two workers may differ. */
+const CLOCK_SKEW_MS = 5_000;
 
 const ALWAYS = new Date(0);
 
 /** From when on the job may be taken up; null if it has ended. */
-export function dueAt(record: JobRecord): Date | null {
+export function dueAt(record: JobRecord, now: Date): Date | null {
   if (record.status === 'PENDING') return ALWAYS;
   if (record.status !== 'PROCESSING') return null;
+  if (record.since && record.since > skewed(now)) return ALWAYS;
   return record.stage === 'WAITING' ? record.nextAttemptAt : record.leaseUntil;
 }
 
-/** Takes up a job that is due, with a lease until then. */
-export function claim(record: JobRecord, worker: string, now: Date, leaseUntil: Date): Transition {
+/** Takes up a job that is due, with a lease until then. `asks`: whether the generator will be asked, which counts as an attempt. */
+export function claim(
+  record: JobRecord,
+  { worker, now, leaseUntil, asks }: { worker: string; now: Date; leaseUntil: Date; asks: boolean },
+): Transition {
   const { status, stage, run } = record;
-  const due =
-    status === 'PENDING'
-      ? {}
-      : stage === 'WAITING'
-        ? { stage, nextAttemptAt: { $lte: now } }
-        : { leaseUntil: { $lte: now } };
+  const waits = stage === 'WAITING';
+  const lost = status === 'PROCESSING' && !waits;
+  const due = {
+    $or: [{ [waits ? 'nextAttemptAt' : 'leaseUntil']: { $lte: now } }, { since: { $gt: skewed(now) } }],
+  };
+  const note = { run, at: now, code: WORKER_LOST, message: 'The worker that ran it was heard of no more.' };
   return {
-    from: { _id: record._id, status, run, ...due },
+    from: { _id: record._id, status, stage, run, ...(status === 'PROCESSING' && due) },
     to: {
       $set: {
         status: 'PROCESSING',
         startedAt: record.startedAt ?? now,
         worker,
         leaseUntil,
+        since: now,
         nextAttemptAt: null,
-        ...at('GENERATING'),
+        ...at(asks ? 'GENERATING' : 'STORING'),
       },
-      // With an answer kept from before the generator is not asked again.
-      $inc: { run: 1, attempts: record.answer === null ? 1 : 0 },
+      $inc: { changed: 1, run: 1, attempts: asks ? 1 : 0 },
+      ...(lost && noted(note)),
     },
   };
 }
 
-export function renew(id: string, hold: Hold, leaseUntil: Date): Transition {
-  return { from: held(id, hold), to: { $set: { leaseUntil } } };
+/** Not a change that others see. */
+export function renew(id: string, hold: Hold, now: Date, leaseUntil: Date): Transition {
+  return { from: held(id, hold), to: { $set: { leaseUntil, since: now } } };
 }
 
 /** The generator has answered. */
 export function answered(id: string, hold: Hold, answer: string): Transition {
-  return { from: held(id, hold), to: { $set: { answer, ...at('STORING') } } };
+  return change(held(id, hold), { answer, ...at('STORING') });
 }
 
 export function complete(id: string, hold: Hold, path: string, now: Date): Transition {
-  return {
-    from: held(id, hold),
-    to: { $set: { status: 'COMPLETED', path, progress: 1, ...ended(now) } },
-  };
+  return change(held(id, hold), { status: 'COMPLETED', path, ...ended(now) });
 }
 
 export function fail(id: string, hold: Hold, { code, message }: Failing, now: Date): Transition {
-  return {
-    from: held(id, hold),
-    to: {
-      $set: { status: 'FAILED', error: message, errorCode: code, ...ended(now) },
-      ...noted(hold, { code, message }, now),
-    },
-  };
+  return change(
+    held(id, hold),
+    { status: 'FAILED', error: message, errorCode: code, ...ended(now) },
+    { run: hold.run, at: now, code, message },
+  );
 }
 
 /** Gives the job back to be taken up again then. `attempts`: -1 takes back what taking it up had counted, else 0. */
 export function wait(
   id: string,
   hold: Hold,
-  reason: Failing,
+  { code, message }: Failing,
   { now, until, attempts }: { now: Date; until: Date; attempts: 0 | -1 },
 ): Transition {
-  return {
-    from: held(id, hold),
-    to: {
-      $set: { stage: 'WAITING', nextAttemptAt: until, worker: null, leaseUntil: null },
-      ...noted(hold, reason, now),
-      $inc: { attempts },
-    },
-  };
+  const { from, to } = change(
+    held(id, hold),
+    { stage: 'WAITING', nextAttemptAt: until, since: now, worker: null, leaseUntil: null },
+    { run: hold.run, at: now, code, message },
+  );
+  return { from, to: { ...to, $inc: { changed: 1, attempts } } };
 }
 
-function held(id: string, { worker, run }: Hold): object {
+/** Ends a job that is pending or runs, as it was read; a run that is on notices that it no longer holds the job. */
+export function cancel({ _id, status, run }: JobRecord, now: Date): Transition {
+  const note = { run, at: now, code: 'CANCELLED', message: 'Cancelled on request.' };
+  return change(
+    { _id, status, run },
+    { status: 'CANCELLED', ...ended(now) },
+    status === 'PROCESSING' ? note : undefined,
+  );
+}
+
+/** Tells which moment a run had stored by the time its job was cancelled. */
+export function storedAllTheSame(id: string, { run }: Hold, path: string): Transition {
+  return change({ _id: id, status: 'CANCELLED', run, path: null }, { path });
+}
+
+function change(from: object, $set: Partial<JobRecord>, note?: AttemptNote): Transition {
+  return { from, to: { $set, $inc: { changed: 1 }, ...(note && noted(note)) } };
+}
+
+/** What holds while the job is that run's. */
+export function held(id: string, { worker, run }: Hold): object {
   return { _id: id, status: 'PROCESSING', worker, run };
 }
 
-function at(stage: JobStage): Partial<JobRecord> {
+function at(stage: keyof typeof PROGRESS): Partial<JobRecord> {
   return { stage, progress: PROGRESS[stage] };
 }
 
 function ended(now: Date): Partial<JobRecord> {
   return {
-    stage: 'DONE',
+    ...at('DONE'),
     completedAt: now,
     worker: null,
     leaseUntil: null,
+    since: null,
     nextAttemptAt: null,
     answer: null,
   };
 }
 
-function noted({ run }: Hold, { code, message }: Failing, at: Date): { $push: object } {
-  const note = { run, at, code, message };
+function noted(note: AttemptNote): { $push: object } {
   return { $push: { attemptLog: { $each: [note], $slice: -LOGGED_ATTEMPTS } } };
+}
+
+function skewed(now: Date): Date {
+  return new Date(now.getTime() + CLOCK_SKEW_MS);
 }

@@ -9,7 +9,7 @@ import { BatchType, JobType } from './job.type.js';
 export class JobFields {
   @FieldResolver(() => MomentType, {
     nullable: true,
-    description: 'The moment at `path`, once the job is completed.',
+    description: 'The moment at `path`; null without a path, and once it was deleted.',
   })
   moment(@Root() job: Job, @Ctx() { moments }: JobContext): Promise<Moment | null> | null {
     return job.path === null ? null : moments.byPath.load(job.path);
@@ -26,7 +26,10 @@ export class JobFields {
 
 @Resolver(() => BatchType)
 export class BatchFields {
-  @FieldResolver(() => [JobType], { description: 'In the order of the queries.' })
+  @FieldResolver(() => [JobType], {
+    description:
+      'The latest job of each query, in the order of the queries; `jobs(filter: {batch})` lists those that were retried as well.',
+  })
   async jobs(@Root() batch: Batch, @Ctx() { jobsById }: JobContext): Promise<Job[]> {
     return (await jobsById.loadMany(batch.jobIds)).filter(
       (job): job is Job => job !== null && !(job instanceof Error),

@@ -49,10 +49,60 @@ export const bulkGenerate = {
   response: { 200: { description: 'The jobs, in the order of the queries', type: 'array', items: jobShape } },
 };
 
-export const job = {
+const byId = {
   tags,
   security: [{ serviceKey: [] }],
-  summary: 'How a job is doing',
   params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } },
+};
+
+export const job = {
+  ...byId,
+  summary: 'How a job is doing',
   response: { 200: { description: 'The job', ...jobShape } },
+};
+
+export const cancel = {
+  ...byId,
+  summary: 'Cancel a job: pending it never starts, running it is broken off within a second',
+  description:
+    'Safe to send twice. 409 for a job that has completed or failed. A moment that was stored by then stands, and `path` names it.',
+  response: { 200: { description: 'The job, cancelled', ...jobShape } },
+};
+
+export const retry = {
+  ...byId,
+  summary: 'Ask the same again with a new job, after one that failed or was cancelled',
+  description:
+    'Safe to send twice: a job has one retry, and that one is given. 400 for a job in any other status.',
+  response: { 200: { description: 'The new job', ...jobShape } },
+};
+
+export const batchResults = {
+  ...byId,
+  summary: 'The jobs of a batch with their moments, one JSON object a line',
+  description:
+    'In the order of the queries; of a query that was retried, the latest job. Each line is complete as it is read: ' +
+    'ask again for those that are `pending` or `processing`.',
+  response: {
+    200: {
+      description: 'One line for each query',
+      content: {
+        'application/x-ndjson': {
+          schema: {
+            type: 'object',
+            properties: {
+              job_id: jobShape.properties.job_id,
+              query: { type: 'string' },
+              status: jobShape.properties.status,
+              path: jobShape.properties.path,
+              error: { type: 'string', nullable: true },
+              error_code: { type: 'string', nullable: true, example: 'UNRESOLVED' },
+              client_ref: { type: 'string', nullable: true },
+              moment: { type: 'object', nullable: true, description: 'once the job is completed' },
+            },
+          },
+        },
+      },
+    },
+  },
 };

@@ -1,16 +1,27 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { ClockchainError } from '../../../errors.js';
+import type { Graph } from '../../../platform/graph/index.js';
 import { jsonBody } from '../../../platform/http/json-body.js';
 import { bulkGenerate } from '../commands/bulk-generate.js';
+import { cancelJob } from '../commands/cancel-job.js';
 import { generate } from '../commands/generate.js';
+import { retryJob } from '../commands/retry-job.js';
 import type { JobDeps } from '../deps.js';
+import { type BatchResult, batchResults } from '../queries/batch-results.js';
 import { findJob } from '../queries/find-jobs.js';
-import { jobBody } from './job.body.js';
+import { jobBody, resultBody } from './job.body.js';
 import * as docs from './job.docs.js';
 
-/** `POST generate`, `POST bulk-generate`, `GET jobs/{id}`. */
-export function registerJobRoutes(app: FastifyInstance, deps: JobDeps): void {
-  app.post('/generate', { config: { needs: 'service' }, schema: docs.generate }, async (request) =>
+interface ById {
+  Params: { id: string };
+}
+
+/** `POST generate`, `POST bulk-generate`, `GET jobs/{id}`, `POST jobs/{id}/cancel` and `/retry`, `GET batches/{id}/results`. */
+export function registerJobRoutes(app: FastifyInstance, deps: JobDeps & { graph: Graph }): void {
+  const service = { needs: 'service' } as const;
+
+  app.post('/generate', { config: service, schema: docs.generate }, async (request) =>
     jobBody(await generate(deps, jsonBody(request))),
   );
 
@@ -23,15 +34,32 @@ export function registerJobRoutes(app: FastifyInstance, deps: JobDeps): void {
     return jobs.map(jobBody);
   });
 
-  app.get<{ Params: { id: string } }>(
-    '/jobs/:id',
-    { config: { needs: 'service' }, schema: docs.job },
-    async (request) => {
-      const job = await findJob(deps, request.params.id);
-      if (!job) throw new ClockchainError('NOT_FOUND', 'Job not found.');
-      return jobBody(job);
+  app.get<ById>('/jobs/:id', { config: service, schema: docs.job }, async ({ params }) => {
+    const job = await findJob(deps, params.id);
+    if (!job) throw new ClockchainError('NOT_FOUND', 'Job not found.');
+    return jobBody(job);
+  });
+
+  app.post<ById>('/jobs/:id/cancel', { config: service, schema: docs.cancel }, async ({ params }) =>
+    jobBody(await cancelJob(deps, params.id)),
+  );
+
+  app.post<ById>('/jobs/:id/retry', { config: service, schema: docs.retry }, async ({ params }) =>
+    jobBody(await retryJob(deps, params.id)),
+  );
+
+  app.get<ById>(
+    '/batches/:id/results',
+    { config: service, schema: docs.batchResults },
+    async ({ params, viewer }, reply) => {
+      const results = await batchResults({ ...deps, viewer }, params.id);
+      return reply.type('application/x-ndjson').send(Readable.from(lines(results)));
     },
   );
+}
+
+async function* lines(results: AsyncIterable<BatchResult>): AsyncGenerator<string> {
+  for await (const result of results) yield `${JSON.stringify(resultBody(result))}\n`;
 }
 
 /** REST writes `client_ref` where GraphQL writes `clientRef`. */

@@ -44,16 +44,19 @@ async function sort({ jobs, batches, clock }: JobDeps, open: OpenJob[]): Promise
   const batchIds = [...new Set(open.flatMap(({ batch }) => batch ?? []))];
   const [records, accepted] = await reach(() =>
     Promise.all([
-      jobs.find({ _id: { $in: open.map(({ job }) => job) } }, { projection: { status: 1 } }).toArray(),
+      jobs
+        .find({ _id: { $in: open.map(({ job }) => job) } }, { projection: { status: 1, accepted: 1 } })
+        .toArray(),
       batches.find({ _id: { $in: batchIds } }, { projection: { jobs: 1 } }).toArray(),
     ]),
   );
-  const statusOf = new Map(records.map(({ _id, status }) => [_id, status]));
+  // By its number: calls that race to retry a job may each have made an entry for the same record.
+  const statusOf = new Map(records.map(({ accepted, status }) => [accepted, status]));
   const listed = new Set(accepted.flatMap(({ jobs }) => jobs));
   const old = clock().getTime() - ORPHAN_AGE_MS;
 
-  function kindOf({ job, batch, at }: OpenJob): Found {
-    const status = statusOf.get(job);
+  function kindOf({ _id, job, batch, at }: OpenJob): Found {
+    const status = statusOf.get(_id);
     if (status && (batch === null || listed.has(job))) return hasEnded(status) ? 'ended' : 'live';
     return at.getTime() < old ? 'orphan' : 'young';
   }
@@ -64,8 +67,9 @@ async function sort({ jobs, batches, clock }: JobDeps, open: OpenJob[]): Promise
 function sweep({ jobs, openJobs }: JobDeps, orphans: OpenJob[]): Promise<number> {
   return reach(async () => {
     if (orphans.length === 0) return 0;
-    await jobs.deleteMany({ _id: { $in: orphans.map(({ job }) => job) } });
-    await openJobs.deleteMany({ _id: { $in: orphans.map(({ _id }) => _id) } });
+    const numbers = orphans.map(({ _id }) => _id);
+    await jobs.deleteMany({ _id: { $in: orphans.map(({ job }) => job) }, accepted: { $in: numbers } });
+    await openJobs.deleteMany({ _id: { $in: numbers } });
     return orphans.length;
   });
 }

@@ -7,8 +7,20 @@ import type { Visibility } from '../../moments/domain/visibility.js';
 import type { JobDeps } from '../deps.js';
 import { backoff, MAX_ATTEMPTS } from '../domain/backoff.js';
 import type { JobRecord } from '../domain/job.js';
-import { answered, complete, fail, type Hold, type Transition, wait } from '../domain/transitions.js';
+import {
+  answered,
+  complete,
+  type Failing,
+  fail,
+  type Hold,
+  storedAllTheSame,
+  type Transition,
+  WORKER_LOST,
+  wait,
+} from '../domain/transitions.js';
+import { FINAL_REFUSALS } from '../domain/twins.js';
 import { ask } from './ask-generator.js';
+import type { Taken } from './next-job.js';
 
 /** Where generated moments go: once for each job, however often it is stored. */
 export interface GeneratedStore {
@@ -32,44 +44,55 @@ export interface RunDeps extends JobDeps {
   log: { error(details: object, message: string): void };
 }
 
+/** One run of a job that is held. */
+interface Run extends Taken {
+  hold: Hold;
+  signal: AbortSignal;
+}
+
 /** Reasons for which a run is broken off. */
 export const STOPPING = new Error('this worker stops');
-export const LOST = new Error('this job is no longer held here');
+export const LOST = new Error('this job was cancelled, or is no longer held here');
 
 const BUSY_S = 10;
 /** How long all wait when the store is away. */
 const STORE_AWAY_MS = 1_000;
 const QUEUE_AWAY_MS = 500;
-/** Attempts beyond MAX_ATTEMPTS are those whose worker died; after so many the job is what it dies of. */
-const MAX_LOST_ATTEMPTS = 2 * MAX_ATTEMPTS;
+/** A job that so many workers died over is what they die of. */
+const MAX_WORKERS_LOST = 10;
 
 /** Runs a job that is held, to its end or to the point where it waits. Whatever another has taken over is left alone. */
-export async function runJob(deps: RunDeps, job: JobRecord, signal: AbortSignal): Promise<void> {
-  const hold: Hold = { worker: job.worker!, run: job.run };
+export async function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
+  const { job } = taken;
+  const run: Run = { ...taken, hold: { worker: job.worker!, run: job.run }, signal };
   try {
-    if (job.attempts > MAX_LOST_ATTEMPTS) {
-      throw new GeneratorError('REFUSED', `Given up: ${MAX_LOST_ATTEMPTS} workers died over it.`);
-    }
-    const path = await produce(deps, job, hold, signal);
-    await end(deps, job, complete(job._id, hold, path, deps.clock()), signal);
+    const path = await produce(deps, run);
+    if (await end(deps, run, complete(job._id, run.hold, path, deps.clock()))) return;
+    await apply(deps, storedAllTheSame(job._id, run.hold, path));
   } catch (error) {
     if (signal.reason === LOST || error === LOST) return;
-    if (signal.aborted) await handBack(deps, job, hold);
-    else await settle(deps, job, hold, error, signal);
+    if (signal.aborted) await handBack(deps, run);
+    else await settle(deps, run, error);
   }
 }
 
-/** The path of the moment: that which an earlier run stored, or else a new one. */
-async function produce(deps: RunDeps, job: JobRecord, hold: Hold, signal: AbortSignal): Promise<string> {
+/** The path of the moment: that which an earlier run stored, or that of a twin, or else a new one. */
+async function produce(deps: RunDeps, run: Run): Promise<string> {
+  const { job, twin, signal } = run;
+  if (job.attemptLog.filter(({ code }) => code === WORKER_LOST).length >= MAX_WORKERS_LOST) {
+    throw new GeneratorError('REFUSED', `Given up: ${MAX_WORKERS_LOST} workers died over it.`);
+  }
+  if (twin?.status === 'COMPLETED') return twin.path!;
+  if (twin) throw new GeneratorError(twin.errorCode as 'UNRESOLVED' | 'REFUSED', twin.error ?? '');
   const stored = await deps.store.find(job._id);
   if (stored) return stored.path;
-  const generation = job.answer === null ? await answer(deps, job, hold, signal) : JSON.parse(job.answer);
+  const generation = job.answer === null ? await answer(deps, run) : JSON.parse(job.answer);
   signal.throwIfAborted();
   const { generator, preset, visibility } = job;
   return (await deps.store.store({ jobId: job._id, generator, preset, visibility, generation })).path;
 }
 
-async function answer(deps: RunDeps, job: JobRecord, hold: Hold, signal: AbortSignal): Promise<Generation> {
+async function answer(deps: RunDeps, { job, hold, signal }: Run): Promise<Generation> {
   const generator = deps.generators[job.generator];
   if (!generator) {
     throw new GeneratorError('UNAVAILABLE', `No generator "${job.generator}" is set up on this worker.`);
@@ -83,24 +106,18 @@ async function answer(deps: RunDeps, job: JobRecord, hold: Hold, signal: AbortSi
 }
 
 /** What comes of a run that failed: another attempt, a pause of all, or the end. */
-async function settle(
-  deps: RunDeps,
-  job: JobRecord,
-  hold: Hold,
-  error: unknown,
-  signal: AbortSignal,
-): Promise<void> {
+async function settle(deps: RunDeps, run: Run, error: unknown): Promise<void> {
+  const { job, hold, signal } = run;
   const now = deps.clock();
   const later = (ms: number) => new Date(now.getTime() + ms);
   const { code, message, retryAfterS, final } = reasonOf(deps, job, error);
   const reason = { code, message };
   if (code === 'BUSY' || code === 'SERVICE_UNAVAILABLE') {
     const until = later(code === 'BUSY' ? (retryAfterS ?? BUSY_S) * 1_000 : STORE_AWAY_MS);
-    await deps.lane.shut(until).catch(unlessUnreachable);
-    const asked = job.answer !== null;
-    await insist(deps, wait(job._id, hold, reason, { now, until, attempts: asked ? 0 : -1 }), signal);
+    await deps.gate.shut(until).catch(unlessUnreachable);
+    await insist(deps, wait(job._id, hold, reason, { now, until, attempts: uncounted(run) }), signal);
   } else if (final || job.attempts >= MAX_ATTEMPTS) {
-    await end(deps, job, fail(job._id, hold, reason, now), signal);
+    await end(deps, run, fail(job._id, hold, reason, now));
   } else {
     const { backoffMs: baseMs } = deps.settings;
     const pause = backoff(job.attempts, { baseMs, retryAfterS, random: Math.random() });
@@ -108,9 +125,7 @@ async function settle(
   }
 }
 
-interface Reason {
-  code: string;
-  message: string;
+interface Reason extends Failing {
   retryAfterS?: number;
   /** Whether trying again cannot help. */
   final: boolean;
@@ -119,7 +134,7 @@ interface Reason {
 function reasonOf({ log }: RunDeps, job: JobRecord, error: unknown): Reason {
   if (error instanceof GeneratorError) {
     const { code, message, retryAfter } = error;
-    return { code, message, retryAfterS: retryAfter, final: code === 'UNRESOLVED' || code === 'REFUSED' };
+    return { code, message, retryAfterS: retryAfter, final: FINAL_REFUSALS.includes(code) };
   }
   if (error instanceof ClockchainError && error.code === 'BAD_USER_INPUT') {
     return { code: 'INVALID_ANSWER', message: `What came back is no moment: ${error.message}`, final: true };
@@ -132,22 +147,24 @@ function reasonOf({ log }: RunDeps, job: JobRecord, error: unknown): Reason {
   return { code: 'INTERNAL_SERVER_ERROR', message, final: false };
 }
 
-async function handBack(deps: RunDeps, job: JobRecord, hold: Hold): Promise<void> {
+async function handBack(deps: RunDeps, run: Run): Promise<void> {
   const now = deps.clock();
   const reason = { code: 'STOPPED', message: 'The worker stopped before it was done.' };
-  await apply(deps, wait(job._id, hold, reason, { now, until: now, attempts: job.answer === null ? -1 : 0 }));
+  await apply(deps, wait(run.job._id, run.hold, reason, { now, until: now, attempts: uncounted(run) }));
 }
 
-async function end(
-  deps: RunDeps,
-  job: JobRecord,
-  transition: Transition,
-  signal: AbortSignal,
-): Promise<void> {
-  if (!(await insist(deps, transition, signal))) return;
+/** What is to be added to the attempts where the generator was counted on and gave no answer, through no fault of the query. */
+function uncounted({ asks, job }: Run): 0 | -1 {
+  return asks && job.answer === null ? -1 : 0;
+}
+
+/** Whether it ended so, and not otherwise before. */
+async function end(deps: RunDeps, { job, signal }: Run, transition: Transition): Promise<boolean> {
+  if (!(await insist(deps, transition, signal))) return false;
+  deps.wakeups.removeSoon(job._id);
   // What a fault leaves behind here is removed when the open jobs are gone through.
   await reach(() => deps.openJobs.deleteOne({ _id: job.accepted })).catch(unlessUnreachable);
-  await deps.wakeups.remove([job._id]).catch(unlessUnreachable);
+  return true;
 }
 
 /** Whether the change was allowed and made. */

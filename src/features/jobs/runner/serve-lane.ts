@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnreachable, reach } from '../../../platform/queue/faults.js';
-import type { JobRecord } from '../domain/job.js';
-import { renew } from '../domain/transitions.js';
-import type { JobFinder } from './next-job.js';
+import { held, renew } from '../domain/transitions.js';
+import type { JobFinder, NotTaken, Taken } from './next-job.js';
 import { LOST, type RunDeps, runJob } from './run-job.js';
 
 export interface ServeDeps extends RunDeps {
@@ -13,6 +12,8 @@ export interface ServeDeps extends RunDeps {
 const SLOT_POLL_MS = 200;
 const GATE_POLL_MS = 1_000;
 const FAULT_PAUSE_MS = 500;
+/** How soon a run notices that its job was cancelled. */
+const CHECK_EVERY_MS = 500;
 
 /**
  * Runs job after job in order of acceptance, in a slot of the lane that all workers share, until none can run or
@@ -28,19 +29,23 @@ export async function serveLane(
   const holder = deps.newId();
   const place = new Place(deps, holder);
   const pulse = setInterval(() => void place.renew(touch), deps.settings.leaseMs / 3);
+  const check = setInterval(() => void place.check(), Math.min(CHECK_EVERY_MS, deps.settings.leaseMs / 3));
   try {
     while (!stopping.aborted) {
       try {
-        const { job, due } = await deps.finder.next();
-        if (!job) return due;
-        const pauseMs = await place.enter();
-        if (pauseMs > 0) {
-          await pause(pauseMs, stopping);
-          continue;
+        if (!(await place.keeps())) {
+          const { job, due } = await deps.finder.first();
+          if (!job) return due;
+          if (!(await place.enter())) {
+            await pause(SLOT_POLL_MS * (0.5 + Math.random()), stopping);
+            continue;
+          }
         }
-        // Looked for again: an earlier job may have fallen due while the lane was shut or the slot another's.
-        const first = (await deps.finder.next()).job;
-        if (first) await place.run(first, breakOff);
+        // Looked for in the slot, with the gate passed between this look and the start: what falls due earlier goes first.
+        const taken = await place.take();
+        if (taken.job) await place.run(taken, breakOff);
+        else if (taken.pauseMs === null) return taken.due;
+        else await pause(taken.pauseMs, stopping);
       } catch (error) {
         if (!isUnreachable(error) && !stopping.aborted)
           deps.log.error({ err: error }, 'the worker met a fault; it goes on');
@@ -50,6 +55,7 @@ export async function serveLane(
     return deps.clock();
   } finally {
     clearInterval(pulse);
+    clearInterval(check);
     await place.leave();
   }
 }
@@ -57,36 +63,59 @@ export async function serveLane(
 /** A worker's place in the lane: its slot and the job it runs there, both held by leases. */
 class Place {
   #slot: { name: string; until: number } | null = null;
-  #current: { job: JobRecord; run: AbortController } | null = null;
+  #current: { taken: Taken; run: AbortController } | null = null;
   #renewing = false;
+  #checking = false;
 
   constructor(
     private readonly deps: ServeDeps,
     private readonly holder: string,
   ) {}
 
-  /** 0 once a job may be run; else after how many milliseconds to try again. */
-  async enter(): Promise<number> {
-    const { lane, settings, clock } = this.deps;
-    await this.#keepSlot();
-    this.#slot ??= this.#until(await lane.take(this.holder));
-    if (!this.#slot) return SLOT_POLL_MS * (0.5 + Math.random());
-    if (settings.ratePerMinute !== null && (await lane.pass(60_000 / settings.ratePerMinute))) return 0;
-    const shut = await lane.shutUntil();
-    if (shut) return Math.max(1, Math.min(shut.getTime() - clock().getTime(), GATE_POLL_MS));
-    return settings.ratePerMinute === null ? 0 : 1;
+  /** Whether it still has a slot. A worker that was held up for longer than its lease may have lost it to another. */
+  async keeps(): Promise<boolean> {
+    if (!this.#slot) return false;
+    if (this.#slot.until > performance.now()) return true;
+    const { name } = this.#slot;
+    this.#slot = null;
+    if (await this.deps.lane.renew(name, this.holder)) this.#slot = this.#until(name);
+    return this.#slot !== null;
   }
 
-  async run(next: JobRecord, breakOff: AbortSignal): Promise<void> {
-    const job = await this.deps.finder.take(next, this.holder, this.deps.settings.leaseMs);
-    if (!job) return;
+  /** False if all slots are held. */
+  async enter(): Promise<boolean> {
+    this.#slot = this.#until(await this.deps.lane.take(this.holder));
+    return this.#slot !== null;
+  }
+
+  take(): Promise<Taken | NotTaken> {
+    const { finder, settings } = this.deps;
+    return finder.takeFirst({
+      worker: this.holder,
+      leaseMs: settings.leaseMs,
+      mayPass: (asks) => this.#mayPass(asks),
+    });
+  }
+
+  /** What needs no answer of the generator is not held up by its rate, nor by its asking to wait. */
+  async #mayPass(asks: boolean): Promise<number> {
+    const { gate, settings } = this.deps;
+    const rated = asks && settings.ratePerMinute !== null;
+    if (rated && (await gate.pass(60_000 / settings.ratePerMinute!))) return 0;
+    const { paused, opensInMs } = await gate.state();
+    if (paused) return GATE_POLL_MS;
+    if (!asks) return 0;
+    return Math.min(rated ? Math.max(1, opensInMs) : opensInMs, GATE_POLL_MS);
+  }
+
+  async run(taken: Taken, breakOff: AbortSignal): Promise<void> {
     const run = new AbortController();
     const stop = () => run.abort(breakOff.reason);
     if (breakOff.aborted) stop();
     breakOff.addEventListener('abort', stop);
-    this.#current = { job, run };
+    this.#current = { taken, run };
     try {
-      await runJob(this.deps, job, run.signal);
+      await runJob(this.deps, taken, run.signal);
     } finally {
       this.#current = null;
       breakOff.removeEventListener('abort', stop);
@@ -98,14 +127,33 @@ class Place {
     if (this.#renewing) return;
     this.#renewing = true;
     try {
-      if (this.#current) await this.#renewJob(this.#current);
-      if (this.#slot)
-        this.#slot = (await this.#renewSlot(this.#slot.name)) ? this.#until(this.#slot.name) : null;
+      await this.#renewJob();
+      if (this.#slot) {
+        const { name } = this.#slot;
+        this.#slot = (await this.deps.lane.renew(name, this.holder)) ? this.#until(name) : null;
+      }
       await touch();
     } catch {
       // The queue is away, or the wake-up is gone: the next pulse tries again, and a lease that lapsed is found out.
     } finally {
       this.#renewing = false;
+    }
+  }
+
+  /** Breaks off the run if its job was cancelled, or is another's by now. */
+  async check(): Promise<void> {
+    const current = this.#current;
+    if (!current || this.#checking) return;
+    this.#checking = true;
+    try {
+      const { _id, run } = current.taken.job;
+      const ours = held(_id, { worker: this.holder, run });
+      const found = await reach(() => this.deps.jobs.findOne(ours, { projection: { _id: 1 } }));
+      if (!found) this.#lose(current);
+    } catch {
+      // The queue is away: the next check tries again.
+    } finally {
+      this.#checking = false;
     }
   }
 
@@ -117,28 +165,24 @@ class Place {
     this.#slot = null;
   }
 
-  /** A worker that was paused for longer than its lease must not go on in a slot that may be another's. */
-  async #keepSlot(): Promise<void> {
-    if (!this.#slot || this.#slot.until > Date.now()) return;
-    const { name } = this.#slot;
-    this.#slot = null;
-    if (await this.#renewSlot(name)) this.#slot = this.#until(name);
-  }
-
-  #renewSlot(name: string): Promise<boolean> {
-    return this.deps.lane.renew(name, this.holder);
-  }
-
-  async #renewJob({ job, run }: { job: JobRecord; run: AbortController }): Promise<void> {
+  async #renewJob(): Promise<void> {
+    const current = this.#current;
+    if (!current) return;
     const { jobs, clock, settings } = this.deps;
-    const leaseUntil = new Date(clock().getTime() + settings.leaseMs);
-    const { from, to } = renew(job._id, { worker: this.holder, run: job.run }, leaseUntil);
+    const { _id, run } = current.taken.job;
+    const now = clock();
+    const leaseUntil = new Date(now.getTime() + settings.leaseMs);
+    const { from, to } = renew(_id, { worker: this.holder, run }, now, leaseUntil);
     const { matchedCount } = await reach(() => jobs.updateOne(from, to));
-    if (matchedCount === 0 && this.#current?.job === job) run.abort(LOST);
+    if (matchedCount === 0) this.#lose(current);
+  }
+
+  #lose(current: { run: AbortController }): void {
+    if (this.#current === current) current.run.abort(LOST);
   }
 
   #until(name: string | null): { name: string; until: number } | null {
-    return name === null ? null : { name, until: Date.now() + this.deps.settings.leaseMs };
+    return name === null ? null : { name, until: performance.now() + this.deps.settings.leaseMs };
   }
 }
 

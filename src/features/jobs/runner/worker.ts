@@ -61,13 +61,15 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
     clock: deps.clock,
   });
   await lane.prepare();
+  await deps.gate.prepare({ concurrency: settings.concurrency, ratePerMinute: settings.ratePerMinute });
 
   const stopping = new AbortController();
   const breakOff = new AbortController();
+  const finder = createJobFinder(deps);
   const serveDeps: ServeDeps = {
     ...deps,
     lane,
-    finder: createJobFinder(deps),
+    finder,
     settings: { ...settings, leaseMs },
   };
   const service = await wakeups.serve({
@@ -79,6 +81,9 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
   const timers = [
     repeat(RECONCILE_EVERY_MS, async () => {
       const { added, swept } = await reconcile(deps);
+      // A job may be due with no wake-up to ring before long: after the clock was put back all ring late.
+      const { job } = await finder.first();
+      if (job) await wakeups.addUnlessDue(job._id);
       if (added > 0 || swept > 0)
         log.info({ added, swept }, 'jobs without a wake-up, and leftovers, seen to');
     }),
