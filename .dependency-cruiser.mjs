@@ -17,12 +17,12 @@ export default {
     ),
     {
       name: 'features-meet-in-domain-commands-and-queries',
-      comment: 'a feature uses another only through its domain, command and query files, its dependencies, GraphQL types and request context',
+      comment: 'a feature uses another only through its domain, command and query files, its dependencies, GraphQL types, REST bodies and request context',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: {
         path: '^src/features/',
-        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(domain|commands|queries)/', '/deps\\.ts$', '/graphql/(context|[^/]+\\.type)\\.ts$'],
+        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(domain|commands|queries)/', '/deps\\.ts$', '/graphql/(context|[^/]+\\.type)\\.ts$', '/rest/[^/]+\\.body\\.ts$'],
       },
     },
   ],

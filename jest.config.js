@@ -16,13 +16,15 @@ const shared = {
   },
 };
 
-/** Unit tests run side by side; the others share two cores with the servers they start, so one file at a time. */
+/** Much of what the tests do is wait for servers, so two files at a time are no slower than one; each worker has servers of its own. */
 export default {
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     {
       ...shared,
       displayName: 'integration',
+      setupFiles: ['<rootDir>/test/support/own-servers.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
       testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/start-servers.ts',

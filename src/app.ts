@@ -11,6 +11,7 @@ import { wakingGraph } from './features/derivation/waking-graph.js';
 import type { Generator } from './features/generation/domain/generator.js';
 import { createFlashGenerator } from './features/generation/flash/flash-generator.js';
 import { createLocalGenerator } from './features/generation/local/local-generator.js';
+import { createOpenAiGenerator } from './features/generation/openai/openai-generator.js';
 import { closeJobs, type JobDeps, openJobs } from './features/jobs/deps.js';
 import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
 import { createJobWatch } from './features/jobs/queries/watch-jobs.js';
@@ -25,6 +26,7 @@ import { findGenerated, storeGenerated } from './features/moments/commands/store
 import { createMomentLoaders } from './features/moments/graphql/context.js';
 import { registerMomentRoutes } from './features/moments/rest/moment.routes.js';
 import { registerMomentListRoutes } from './features/moments/rest/moment-list.routes.js';
+import { createPlaceBook } from './features/places/queries/place-book.js';
 import { registerSearchRoutes } from './features/search/rest/search.routes.js';
 import type { StatsContext } from './features/stats/graphql/stats.queries.js';
 import { createStatsBook } from './features/stats/queries/stats.js';
@@ -60,6 +62,7 @@ export interface AppSettings {
     ratePerMinute: number | null;
     timeoutMs: number;
     flash: { url: string; serviceKey: string } | null;
+    openai: { baseUrl: string | null; apiKey: string | null; model: string } | null;
   };
   jobRetentionMs: number;
   rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
@@ -89,6 +92,7 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   const moments: MomentDeps = {
     graph,
     writer: createMomentWriter({ graph }),
+    places: createPlaceBook(),
     clock: () => new Date(),
     newId: randomUUID,
   };
@@ -170,7 +174,7 @@ async function serveApi(
           registerBrowseRoutes(routes, moments);
           registerSearchRoutes(routes, moments);
           registerStatsRoutes(routes, { stats });
-          registerJobRoutes(routes, jobs);
+          registerJobRoutes(routes, { ...jobs, graph: moments.graph });
           registerGraphRoutes(routes, moments);
         });
       },
@@ -195,9 +199,10 @@ function startGenerating(
   { generator, jobRetentionMs: retentionMs }: AppSettings,
   { moments, jobs, log }: Parts,
 ) {
-  const { concurrency, ratePerMinute, timeoutMs, flash } = generator;
-  const generators: Record<string, Generator> = { local: createLocalGenerator() };
+  const { concurrency, ratePerMinute, timeoutMs, flash, openai } = generator;
+  const generators: Record<string, Generator> = { local: createLocalGenerator({ places: moments.places }) };
   if (flash) generators.flash = createFlashGenerator({ ...flash, timeoutMs });
+  if (openai) generators.openai = createOpenAiGenerator({ ...openai, timeoutMs });
   return startWorker({
     ...jobs,
     generators,

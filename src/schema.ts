@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { BrowseQueries } from './features/browse/graphql/browse.queries.js';
 import { DerivationResolvers } from './features/derivation/graphql/derivation.js';
+import { JobControl } from './features/jobs/graphql/job.control.js';
 import { BatchFields, JobFields, MomentJobField } from './features/jobs/graphql/job.fields.js';
 import { JobMutations } from './features/jobs/graphql/job.mutations.js';
 import { JobQueries } from './features/jobs/graphql/job.queries.js';
@@ -43,6 +44,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       BatchFields,
       MomentJobField,
       JobMutations,
+      JobControl,
       JobSubscriptions,
     ],
     authChecker: ({ context }: { context: { viewer: Viewer } }, roles) => {

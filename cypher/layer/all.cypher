@@ -1,14 +1,11 @@
-// The layers in use, each with its number of moments: all of them (the degree of the hub), or the public ones.
+// The layers in use, each with its number of moments: all of them, or the public ones. From the degrees of the tallies.
 // returns: level INTEGER, momentCount INTEGER
-MATCH (l:Layer)
-WITH l, COUNT { (l)<-[:IN_LAYER]-() } AS momentCount
+MATCH (t:MomentTally)
 //@ if public
-CALL (l) {
-  MATCH (l)<-[:IN_LAYER]-(m:Public)
-  RETURN count(m) AS publicCount
-}
-WITH l, publicCount AS momentCount
+WHERE t.public
 //@ end
+WITH t.layer AS level, COUNT { (t)<-[:COUNTED_IN]-() } AS count
+WITH level, sum(count) AS momentCount
 WHERE momentCount > 0
-RETURN l.level AS level, momentCount
+RETURN level, momentCount
 ORDER BY level

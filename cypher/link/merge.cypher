@@ -16,4 +16,6 @@ SET r.layer = 0,
     r.weight = coalesce($weight, r.weight, 1.0),
     r.description = coalesce($description, r.description),
     r.source = coalesce($origin, r.source)
+FOREACH (_ IN CASE WHEN r.id = $id AND source:Public AND target:Public THEN [1] ELSE [] END |
+  MERGE (t:LinkTally {type: $type}) SET t.open = coalesce(t.open, 0) + 1)
 RETURN r {.*, type: type(r)} AS link, startNode(r).id AS from, endNode(r).id AS to

@@ -7,6 +7,8 @@ MATCH (source:Moment {id: $source})-[r:CAUSES|INFLUENCES|PRECEDES|CONTEMPORANEOU
 //@ end
   (target:Moment {id: $target})
 WHERE type(r) = $type
-WITH r, r {.*, type: type(r)} AS link, startNode(r).id AS from, endNode(r).id AS to
+WITH r, source, target, r {.*, type: type(r)} AS link, startNode(r).id AS from, endNode(r).id AS to
 DELETE r
+FOREACH (_ IN CASE WHEN source:Public AND target:Public THEN [1] ELSE [] END |
+  MERGE (t:LinkTally {type: $type}) SET t.open = coalesce(t.open, 0) - 1)
 RETURN link, from, to

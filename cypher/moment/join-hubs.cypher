@@ -1,14 +1,18 @@
-// Joins newly created moments to their layer, place, figures and tags; rows whose moment was not created do nothing.
-// params: rows LIST<MAP> of {id STRING, layer INTEGER, layerName STRING, country MAP, region MAP, city MAP (each {path, name}),
-//         figures LIST<{key, name}>, tags LIST<STRING>}, the lists sorted
+// Joins newly created moments to their layer, place, figures, tags and tally; rows whose moment was not created do nothing.
+// params: rows LIST<MAP> of {id STRING, layer INTEGER, layerName STRING, country MAP, region MAP, city MAP (each {path, name}, city with location POINT or null),
+//         figures LIST<{key, name}>, tags LIST<STRING>, tally MAP of {key, public, layer, sourceType, hundredths}}, the lists sorted
 UNWIND $rows AS row
 MATCH (m:Moment {id: row.id})
 MERGE (layer:Layer {level: row.layer}) ON CREATE SET layer.name = row.layerName
 MERGE (country:Place {path: row.country.path}) ON CREATE SET country.kind = 'country', country.name = row.country.name
 MERGE (region:Place {path: row.region.path}) ON CREATE SET region.kind = 'region', region.name = row.region.name
-MERGE (city:Place {path: row.city.path}) ON CREATE SET city.kind = 'city', city.name = row.city.name
+MERGE (city:Place {path: row.city.path}) ON CREATE SET city.kind = 'city', city.name = row.city.name, city.location = row.city.location
 MERGE (region)-[:WITHIN]->(country)
 MERGE (city)-[:WITHIN]->(region)
+MERGE (tally:MomentTally {key: row.tally.key})
+ON CREATE SET tally.public = row.tally.public, tally.layer = row.tally.layer, tally.sourceType = row.tally.sourceType,
+  tally.hundredths = row.tally.hundredths
+CREATE (m)-[:COUNTED_IN]->(tally)
 CREATE (m)-[:IN_LAYER]->(layer)
 CREATE (m)-[:AT]->(city)
 FOREACH (figure IN row.figures |

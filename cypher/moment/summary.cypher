@@ -1,140 +1,13 @@
 // How many moments there are by a filter: in all, by stretch of time or by cell of a map. `top` is the id of the one that is
 // surest, then of most figures, then earliest.
 // params: first INTEGER and width INTEGER (minutes, or years counted astronomically), cellSize FLOAT (degrees), cells INTEGER (at most),
-//         of the filter: text STRING (Lucene), tagsAny, tagsAll LIST<STRING>, figures LIST<STRING> (keys), sortFrom, sortTo, earliest,
-//         latest INTEGER (minutes), yearFrom, yearTo, month, day INTEGER, country, region, city STRING, latitude, longitude, meters,
-//         south, west, north, east FLOAT, eras LIST<STRING>, layers LIST<INTEGER>, visibility, sourceType, createdBy STRING,
-//         minConfidence FLOAT, outTypes, inTypes LIST<STRING>
-// At most one part whose name begins with `by-` says which index to begin with: the planner knows how common values are on
-// average, and would read all of time for a rare one.
+//         and those of the filter
+// `by-time` and `by-map` begin at indexes that hold all that is asked here, so that no moment is read.
 // returns: cell INTEGER (0 for all) or LIST<INTEGER>, count INTEGER; top STRING; latitude FLOAT, longitude FLOAT (the middle)
-//@ if text
-CALL db.index.fulltext.queryNodes('moment_search', $text) YIELD node AS m
-WITH m
-//@ end
-//@ if tags-any
-MATCH (anyTag:Tag) WHERE anyTag.name IN $tagsAny
-MATCH (m)-[:TAGGED]->(anyTag)
-WITH DISTINCT m
-//@ end
-//@ if tags-all
-MATCH (allTag:Tag) WHERE allTag.name IN $tagsAll
-MATCH (m)-[:TAGGED]->(allTag)
-WITH m, count(allTag) AS held WHERE held = size($tagsAll)
-//@ end
-//@ if figures
-MATCH (figure:Figure) WHERE figure.key IN $figures
-MATCH (m)-[:FEATURES]->(figure)
-WITH m, count(figure) AS met WHERE met = size($figures)
-//@ end
-//@ if by-city
-MATCH (m:Moment) USING INDEX m:Moment(city, sortKey)
-WHERE m.city = $city AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-region
-MATCH (m:Moment) USING INDEX m:Moment(region, sortKey)
-WHERE m.region = $region AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-country
-MATCH (m:Moment) USING INDEX m:Moment(country, sortKey)
-WHERE m.country = $country AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-day
-MATCH (m:Moment) USING INDEX m:Moment(monthNum, day, sortKey)
-WHERE m.monthNum = $month AND m.day = $day AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-near
-MATCH (m:Moment) USING INDEX m:Moment(location)
-WHERE point.distance(m.location, point({latitude: $latitude, longitude: $longitude})) <= $meters
-//@ end
-//@ if by-within
-MATCH (m:Moment) USING INDEX m:Moment(location)
-WHERE point.withinBBox(m.location, point({latitude: $south, longitude: $west}), point({latitude: $north, longitude: $east}))
-//@ end
-//@ if by-era
-MATCH (m:Moment) USING INDEX m:Moment(era, sortKey)
-WHERE m.era IN $eras AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-source-type
-MATCH (m:Moment) USING INDEX m:Moment(sourceType, sortKey)
-WHERE m.sourceType = $sourceType AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-created-by
-MATCH (m:Moment) USING INDEX m:Moment(createdBy, sortKey)
-WHERE m.createdBy = $createdBy AND m.sortKey IS NOT NULL
-//@ end
-//@ if by-layers
-MATCH (m:Moment) USING INDEX m:Moment(layer, sortKey)
-WHERE m.layer IN $layers AND m.sortKey IS NOT NULL
-//@ end
+//@ include moment/beginning
 MATCH (m:Moment)
 WHERE m.sortKey IS NOT NULL
-//@ if public
-  AND m:Public
-//@ end
-//@ if sort-from
-  AND m.sortKey >= $sortFrom
-//@ end
-//@ if sort-to
-  AND m.sortKey <= $sortTo
-//@ end
-//@ if year-from
-  AND m.year >= $yearFrom
-//@ end
-//@ if year-to
-  AND m.year <= $yearTo
-//@ end
-//@ if earliest
-  AND m.earliest >= $earliest
-//@ end
-//@ if latest
-  AND m.latest <= $latest
-//@ end
-//@ if month
-  AND m.monthNum = $month AND m.precision <> 'YEAR'
-//@ end
-//@ if day
-  AND m.day = $day AND m.precision IN ['DAY', 'MINUTE']
-//@ end
-//@ if country
-  AND m.country = $country
-//@ end
-//@ if region
-  AND m.region = $region
-//@ end
-//@ if city
-  AND m.city = $city
-//@ end
-//@ if near
-  AND point.distance(m.location, point({latitude: $latitude, longitude: $longitude})) <= $meters
-//@ end
-//@ if within
-  AND point.withinBBox(m.location, point({latitude: $south, longitude: $west}), point({latitude: $north, longitude: $east}))
-//@ end
-//@ if era
-  AND m.era IN $eras
-//@ end
-//@ if layers
-  AND m.layer IN $layers
-//@ end
-//@ if visibility
-  AND m.visibility = $visibility
-//@ end
-//@ if source-type
-  AND m.sourceType = $sourceType
-//@ end
-//@ if min-confidence
-  AND m.confidence >= $minConfidence
-//@ end
-//@ if created-by
-  AND m.createdBy = $createdBy
-//@ end
-//@ if links
-  AND (EXISTS { (m)-[out]->(:Moment) WHERE type(out) IN $outTypes } OR EXISTS { (m)<-[in]-(:Moment) WHERE type(in) IN $inTypes })
-//@ end
-//@ if public-links
-  AND (EXISTS { (m)-[out]->(:Public) WHERE type(out) IN $outTypes } OR EXISTS { (m)<-[in]-(:Public) WHERE type(in) IN $inTypes })
-//@ end
+//@ include moment/filter
 WITH m, 0 AS cell
 //@ if minutes
 WITH m, (m.sortKey - $first) / $width AS cell
@@ -148,7 +21,7 @@ WHERE cell[0] IS NOT NULL
 //@ end
 RETURN cell, count(m) AS count
 //@ if top
-  , max([coalesce(m.confidence, 0.0), size(m.figures), -m.sortKey, m.id])[3] AS top
+  , max([coalesce(m.prominence, 0), -m.sortKey, m])[2].id AS top
 //@ end
 //@ if clusters
   , avg(m.location.y) AS latitude, avg(m.location.x) AS longitude

@@ -1,7 +1,11 @@
-// Moments by layer and source type, with what an average confidence is made of.
-// returns: layer INTEGER, sourceType STRING or null, count INTEGER, confidence FLOAT (sum), withConfidence INTEGER
-MATCH (m:Moment)
+// Moments by layer and source type, with what an average confidence is made of: from the degrees of the tallies, whatever
+// the number of moments.
+// returns: layer INTEGER, sourceType STRING or null, count INTEGER, hundredths INTEGER (sum of confidences), withConfidence INTEGER
+MATCH (t:MomentTally)
 //@ if public
-WHERE m:Public
+WHERE t.public
 //@ end
-RETURN m.layer AS layer, m.sourceType AS sourceType, count(*) AS count, sum(m.confidence) AS confidence, count(m.confidence) AS withConfidence
+WITH t, COUNT { (t)<-[:COUNTED_IN]-() } AS count
+WHERE count > 0
+RETURN t.layer AS layer, t.sourceType AS sourceType, sum(count) AS count, sum(count * t.hundredths) AS hundredths,
+  sum(CASE WHEN t.hundredths IS NULL THEN 0 ELSE count END) AS withConfidence

@@ -33,6 +33,8 @@ const TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 8_000;
 /** A server that hangs without closing its connections counts as away after this. */
 const ANSWER_TIMEOUT_MS = 10_000;
+/** A migration of a large graph takes minutes. */
+const MIGRATION_TIMEOUT_MS = 3_600_000;
 
 export function openGraph(options: GraphOptions): Graph {
   const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
@@ -53,14 +55,15 @@ export function openGraph(options: GraphOptions): Graph {
     };
   }
 
-  async function inSession<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
+  async function inSession<T>(
+    mode: 'READ' | 'WRITE',
+    work: (session: Session) => Promise<T>,
+    patience = ANSWER_TIMEOUT_MS,
+  ): Promise<T> {
     const session = driver.session({ database: options.database, defaultAccessMode: mode });
     let timer: NodeJS.Timeout | undefined;
     const hanging = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(unavailable(new Error(`no answer within ${ANSWER_TIMEOUT_MS} ms`))),
-        ANSWER_TIMEOUT_MS,
-      );
+      timer = setTimeout(() => reject(unavailable(new Error(`no answer within ${patience} ms`))), patience);
     });
     try {
       return await Promise.race([work(session), hanging]);
@@ -84,7 +87,8 @@ export function openGraph(options: GraphOptions): Graph {
       ),
     transaction: (work) =>
       inSession('WRITE', (session) => session.executeWrite((tx) => work(runIn(tx)), settings)),
-    runAlone: (text) => inSession('WRITE', async (session) => void (await session.run(text))),
+    runAlone: (text) =>
+      inSession('WRITE', async (session) => void (await session.run(text)), MIGRATION_TIMEOUT_MS),
     ping: () => inSession('READ', async (session) => void (await session.run('RETURN 1'))),
     close: () => driver.close(),
   };

@@ -7,7 +7,8 @@ export const CYPHER_DIR = fileURLToPath(new URL('../../../cypher/', import.meta.
  * One parameterised Cypher statement from `cypher/<name>.cypher`, read when the module that names it loads.
  *
  * A file may hold optional parts, each between `//@ if <part>` and `//@ end`; `text` has none of them and
- * `with('a', 'b')` those named. Values always travel as parameters, never in the text.
+ * `with('a', 'b')` those named. A line `//@ include <name>` stands for the lines of `cypher/<name>.part.cypher`, which
+ * other files share. Values always travel as parameters, never in the text.
  */
 export interface Statement {
   readonly name: string;
@@ -17,11 +18,20 @@ export interface Statement {
 }
 
 export function statement(name: string): Statement {
-  return parseStatement(name, readFileSync(`${CYPHER_DIR}${name}.cypher`, 'utf8'));
+  return parseStatement(name, sourceOf(name));
+}
+
+/** The text of `cypher/<name>.cypher` with what it includes. */
+export function sourceOf(name: string): string {
+  return withIncluded(readFileSync(`${CYPHER_DIR}${name}.cypher`, 'utf8'));
+}
+
+function withIncluded(source: string): string {
+  return source.replace(/^\/\/@ include (\S+)$/gm, (_, part: string) => sourceOf(`${part}.part`).trimEnd());
 }
 
 export function parseStatement(name: string, source: string): Statement {
-  const lines = source.split('\n');
+  const lines = withIncluded(source).split('\n');
   const parts = lines.flatMap((line) => line.match(/^\s*\/\/@ if (\S+)/)?.[1] ?? []);
 
   function choose(chosen: ReadonlySet<string>): string {

@@ -121,6 +121,11 @@ const SENSE: Record<string, (rows: Row[]) => void> = {
     for (const { fromYear, toYear } of rows) expect(toYear - fromYear).toBeLessThanOrEqual(5);
     some({ figure: 'Woodrow Wilson', later: VERSAILLES })(rows);
   },
+  'moment-provenance': (rows) => {
+    some({ name: LANDING, field: 'year', generator: 'local', origin: 'SENTENCE' })(rows);
+    some({ field: 'figures', origin: 'CORPUS' })(rows);
+    falling(rows.map(({ confidence }) => confidence));
+  },
   'most-consequential': (rows) => {
     some({ name: 'Launch of Sputnik 1' })(rows);
     falling(rows.map(({ within4 }) => within4));

@@ -84,8 +84,12 @@ describe('moments by filter', () => {
     [{ place: 'italy/lazio' }, ['founding', 'ides', 'year-one', 'olympics']],
     [{ place: '/italy/lazio/rome' }, ['founding', 'ides', 'year-one']],
     [{ place: '/rome' }, []],
-    [{ near: { latitude: 41.9, longitude: 12.5, km: 50 } }, ['olympics']],
-    [{ within: { south: 40, west: -5, north: 52, east: 20 } }, ['battle', 'olympics']],
+    [{ near: { latitude: 41.9, longitude: 12.5, km: 50 } }, ['founding', 'ides', 'year-one', 'olympics']],
+    [{ near: { latitude: 41.7, longitude: 12.3, km: 5 } }, ['olympics']],
+    [
+      { within: { south: 40, west: -5, north: 52, east: 20 } },
+      ['founding', 'ides', 'year-one', 'battle', 'olympics'],
+    ],
     [{ within: { south: -20, west: 170, north: 0, east: -170 } }, ['far-east', 'far-west']],
     [{ tagsAny: ['NASA', 'siege'] }, ['siege', 'landing']],
     [{ tagsAll: ['battle', 'Siege'] }, ['siege']],
@@ -291,9 +295,9 @@ describe('moments by filter', () => {
       (await ask(`{ clusters(${args}) { clusters { latitude longitude count top { slug } } } }`)).clusters
         .clusters;
     const near = await of('zoom: 0');
-    expect(near.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(4);
+    expect(near.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(9);
     const far = await of('zoom: 8');
-    expect(far).toHaveLength(4);
+    expect(far).toHaveLength(7);
     expect(far).toContainEqual({ latitude: 41.73, longitude: 12.28, count: 1, top: { slug: 'olympics' } });
     expect(await of('zoom: 3, within: { south: 40, west: 10, north: 43, east: 14 }')).toHaveLength(1);
     const { errors } = await app.graphql('{ clusters(zoom: 21) { clusters { count } } }');

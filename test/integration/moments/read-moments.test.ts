@@ -152,7 +152,7 @@ describe('reading moments', () => {
         { key: 'julius-caesar', name: 'Julius Cæsar' },
         { key: 'brutus', name: 'Brutus' },
       ],
-      provenance: [],
+      provenance: [{ field: 'latitude' }, { field: 'longitude' }],
       job: null,
       sources: [],
     });

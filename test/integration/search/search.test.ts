@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { rankWords } from '../../../src/features/moments/domain/search-words.js';
 import { service, startTestApp, type TestApp } from '../../support/app.js';
 import { runCypher } from '../../support/cypher.js';
 
@@ -184,6 +186,43 @@ describe('search', () => {
       await runCypher("MATCH (m:Moment) WHERE m.slug STARTS WITH 'late' DETACH DELETE m");
       await runCypher('CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()');
     }
+  });
+
+  test('of a word that thousands have, the best come first and a walk sees each once, a rare fit too', async () => {
+    const many = 2_600;
+    const rows = Array.from({ length: many }, (_, i) => {
+      const id = randomUUID();
+      const name = `Ubiquitous ${'x'.repeat(3 * (i % 5))}`.trim();
+      return {
+        id,
+        name,
+        slug: `many-${i}`,
+        rankWords: rankWords({ id, name }),
+        createdBy: i === 7 ? 'a rare one' : 'many',
+      };
+    });
+    await runCypher(
+      'UNWIND $rows AS row CREATE (m:Moment:Public) SET m = row, m.path = row.slug, m.sortKey = 0',
+      { rows },
+    );
+    await runCypher('CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()');
+    const lengthOf = (slug: string) => Number(slug.split('-')[1]) % 5;
+    const first = await search('ubiquitous', { first: 100 });
+    expect(first.totalCount).toBe(many);
+    expect(first.edges[0].score).toBe(1);
+    expect(new Set(first.slugs.map(lengthOf))).toEqual(new Set([0]));
+    const walked: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const page = await search('ubiquitous', { first: 100, after });
+      walked.push(...page.slugs);
+      ({ hasNextPage: more, endCursor: after } = page.pageInfo);
+    }
+    expect(walked).toHaveLength(many);
+    expect(new Set(walked).size).toBe(many);
+    expect(walked.map(lengthOf)).toEqual(walked.map(lengthOf).toSorted((a, b) => a - b));
+    expect((await search('ubiquitous', { last: 100 })).slugs).toEqual(walked.slice(-100));
+    expect((await search('ubiquitous', { filter: { createdBy: 'a rare one' } })).slugs).toEqual(['many-7']);
+    await runCypher("MATCH (m:Moment) WHERE m.slug STARTS WITH 'many' DETACH DELETE m");
   });
 
   test('filters narrow before pages', async () => {

@@ -23,7 +23,7 @@ function moment(changes: Partial<MomentFacts> & { path: string }): MomentFacts {
 
 const two = { all: 2, public: 2 };
 const rare: Commonness = {
-  figures: new Map([['cleopatra', { ...two, name: 'Cleopatra' }]]),
+  figures: new Map([['cleopatra', two]]),
   tags: new Map([['war', two]]),
   city: two,
   era: two,
@@ -59,14 +59,14 @@ describe('what two moments share', () => {
   it('says less the more share it', () => {
     const common = {
       ...rare,
-      figures: new Map([['cleopatra', { all: 500, public: 500, name: 'Cleopatra' }]]),
+      figures: new Map([['cleopatra', { all: 500, public: 500 }]]),
     };
     const weight = (known: Commonness) => proposeLinks(siege, death, known)[0]!.weight;
     expect(weight(common)).toBeLessThan(0.5 * weight(rare));
   });
 
   it('is counted among public moments alone between two of them', () => {
-    const known = { ...rare, figures: new Map([['cleopatra', { all: 64, public: 2, name: 'Cleopatra' }]]) };
+    const known = { ...rare, figures: new Map([['cleopatra', { all: 64, public: 2 }]]) };
     const hidden = { ...death, visibility: 'unlisted' as const };
     const [open, other] = [death, hidden].map((end) => proposeLinks(siege, end, known)[0]!.weight);
     expect(open).toBe(proposeLinks(siege, death, rare)[0]!.weight);

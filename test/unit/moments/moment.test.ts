@@ -43,6 +43,7 @@ it('makes a whole moment of a path alone', () => {
       city: 'cape-canaveral',
       slug: 'apollo-11-landing',
       location: null,
+      locationOrigin: null,
       era: null,
       tags: [],
       figures: [],
@@ -64,6 +65,7 @@ it('makes a whole moment of a path alone', () => {
       metadata: '{}',
     },
     custom: {},
+    city: { location: null, names: [] },
     hubs: {
       layer: 0,
       places: [

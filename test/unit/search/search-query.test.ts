@@ -1,4 +1,4 @@
-import { readSearchQuery } from '../../../src/features/search/domain/search-query.js';
+import { readSearchQuery, scoreOf } from '../../../src/features/search/domain/search-query.js';
 
 const lucene = (text: string) => readSearchQuery(text).lucene;
 
@@ -62,11 +62,26 @@ describe('a text to search for', () => {
     for (const [field, sum] of points) total.set(field!, (total.get(field!) ?? 0) + sum);
     const after = (fields: string[]) => fields.reduce((sum, field) => sum + (total.get(field) ?? 0), 0);
     expect(total.get('name')!).toBeGreaterThan(
-      after(['oneLiner', 'tags', 'figures', 'era', 'country', 'region', 'city', 'dateWords']),
+      after(['oneLiner', 'tags', 'figures', 'era', 'country', 'region', 'city', 'placeWords', 'dateWords']),
     );
     expect(total.get('oneLiner')!).toBeGreaterThan(
-      after(['tags', 'figures', 'era', 'country', 'region', 'city', 'dateWords']),
+      after(['tags', 'figures', 'era', 'country', 'region', 'city', 'placeWords', 'dateWords']),
     );
+  });
+
+  test('the whole name outweighs whatever sixteen words can earn, and the order of hits is less than a point', () => {
+    const worth = (clauses: string) =>
+      [...clauses.matchAll(/\^(\d+)(?=[ )]|$)/g)].reduce((sum, [, figure]) => sum + Number(figure), 0);
+    const query = readSearchQuery(
+      Array.from({ length: 16 }, (_, i) => `word${'abcdefghijklmnop'[i]}`).join(' '),
+    );
+    const [, name, digits] = /^(\S+) (.+)$/.exec(query.order)!;
+    expect(worth(name!)).toBeGreaterThan(worth(query.lucene!) + worth(digits!));
+    expect(worth(name!) + worth(query.lucene!)).toBeLessThan(2 ** 24);
+    expect(worth(digits!)).toBeLessThan(Number(/country:wordb\*\^(\d+)/.exec(query.lucene!)![1]));
+    expect(scoreOf(worth(name!), query)).toBe(1);
+    expect(scoreOf(worth(query.lucene!), query)).toBeLessThan(1);
+    expect(scoreOf(0, query)).toBeGreaterThan(0);
   });
 
   test.each(['', ' ', 'x'.repeat(201), 7, null, Array.from({ length: 17 }, (_, i) => `word${i}`).join(' ')])(

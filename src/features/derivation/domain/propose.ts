@@ -3,7 +3,6 @@ import { figureKey, foldedName } from '../../moments/domain/slug.js';
 import {
   type DerivedType,
   inTimeOrder,
-  isOpen,
   type Method,
   type MomentFacts,
   type Proposal,
@@ -18,7 +17,7 @@ export interface Count {
 
 /** How common it is what one moment has: its figures and tags by key, its city and era. */
 export interface Commonness {
-  figures: Map<string, Count & { name: string }>;
+  figures: Map<string, Count>;
   tags: Map<string, Count>;
   city: Count;
   era: Count;
@@ -45,7 +44,9 @@ const NOWHERE = 'unknown';
 /** Every link that two moments could have, of those worth making. The answer is the same whichever comes first. */
 export function proposeLinks(a: MomentFacts, b: MomentFacts, known: Commonness): Proposal[] {
   const [from, to] = inTimeOrder(a, b);
-  const count = isOpen(a, b) ? ({ public: n }: Count) => n : ({ all: n }: Count) => n;
+  // Whoever may see a link may not see by its weight how many private moments share what it rests on.
+  const hidden = [a, b].some(({ visibility }) => visibility === 'private');
+  const count = ({ all, public: open }: Count) => (hidden ? all : open);
   const apart = mostApart(a, b);
   const near = nearness(apart);
   const confidence = rounded((a.confidence ?? 1) * (b.confidence ?? 1));
@@ -70,7 +71,7 @@ export function proposeLinks(a: MomentFacts, b: MomentFacts, known: Commonness):
     const share = together(
       figures.map((key) => rarity(countOf(known.figures.get(key), count), COMMON.hub, LEAST.figure)),
     );
-    const names = listed(figures.map((key) => known.figures.get(key)?.name ?? key));
+    const names = listed(figures.map((key) => from.figures.find((name) => figureKey(name) === key) ?? key));
     propose('SAME_FIGURE', share * eased, names, `Both feature ${names}; ${words}.`, 'shared-figure');
   }
 

@@ -27,7 +27,6 @@ interface HubRow extends Row {
   id: string;
   kind: 'figure' | 'tag';
   key: string;
-  name: string;
   degree: number;
   members: string[];
   publicMembers: number | null;
@@ -107,10 +106,9 @@ function commonnessOf(
       },
     ]),
   );
-  for (const { id, kind, key, name, degree, publicMembers } of hubs) {
+  for (const { id, kind, key, degree, publicMembers } of hubs) {
     const counts = { all: degree, public: publicMembers ?? degree };
-    if (kind === 'figure') result.get(id)!.figures.set(key, { ...counts, name });
-    else result.get(id)!.tags.set(key, counts);
+    result.get(id)![kind === 'figure' ? 'figures' : 'tags'].set(key, counts);
   }
   return result;
 }

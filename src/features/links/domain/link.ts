@@ -41,7 +41,7 @@ export interface LinkRequest extends LinkName {
 export const MAX_DESCRIPTION = 5000;
 export const MAX_SOURCE = 2000;
 /** Local times have no zone, and zones differ by no more than this, in minutes. */
-const ZONE_DOUBT = 26 * 60;
+export const ZONE_DOUBT = 26 * 60;
 const NOT_ITSELF = 'is another moment than from: nothing is linked to itself';
 
 /** Reads the two paths and the type. Throws BAD_USER_INPUT. */

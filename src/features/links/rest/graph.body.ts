@@ -1,34 +1,7 @@
-import type { Moment } from '../../moments/queries/moment.js';
+import { nodeBody } from '../../moments/rest/moment.body.js';
 import type { Link } from '../queries/link.js';
 import type { LinkOfMoment } from '../queries/list-links.js';
 import type { MomentAtHop, Walk } from '../queries/walk.js';
-
-/** A moment as a node of a graph: what draws and names it; `GET moments/{path}` has the rest. */
-export function nodeBody(moment: Moment) {
-  return {
-    path: moment.path,
-    id: moment.id,
-    name: moment.name,
-    one_liner: moment.oneLiner ?? '',
-    year: moment.year,
-    month: moment.month,
-    month_num: moment.monthNum,
-    day: moment.day,
-    time: moment.time,
-    country: moment.country,
-    region: moment.region,
-    city: moment.city,
-    latitude: moment.latitude,
-    longitude: moment.longitude,
-    era: moment.era ?? null,
-    tags: moment.tags,
-    figures: moment.figures,
-    layer: moment.layer,
-    visibility: moment.visibility,
-    source_type: moment.sourceType ?? null,
-    confidence: moment.confidence ?? null,
-  };
-}
 
 /** A link as an edge of a graph; `source` and `target` are paths. */
 export function edgeBody(link: Link) {

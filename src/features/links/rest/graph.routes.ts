@@ -3,12 +3,13 @@ import { badInput, ClockchainError } from '../../../errors.js';
 import type { Graph } from '../../../platform/graph/index.js';
 import { canonicalPath } from '../../moments/domain/path.js';
 import { findByPaths } from '../../moments/queries/find-moments.js';
+import { nodeBody } from '../../moments/rest/moment.body.js';
 import { readLinkFilter } from '../domain/link-filter.js';
 import { readPathBetween, readSubgraph, readTraverse, wholeNumber } from '../domain/walk.js';
 import { listLinks } from '../queries/list-links.js';
 import { pathBetween } from '../queries/path-between.js';
 import { walk } from '../queries/walk.js';
-import { edgeBody, neighborBody, nodeBody, walkBody } from './graph.body.js';
+import { edgeBody, neighborBody, walkBody } from './graph.body.js';
 import * as docs from './graph.docs.js';
 
 /** Neighbours in one answer at most. */

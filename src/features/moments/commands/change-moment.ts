@@ -1,5 +1,6 @@
 import { ClockchainError } from '../../../errors.js';
 import { type Run, statement } from '../../../platform/graph/index.js';
+import { turnLinks } from '../../links/commands/turn-links.js';
 import type { NewMoment } from '../domain/moment.js';
 import { type Moment, type MomentRow, toMoment } from '../queries/moment.js';
 import { hubRow, momentRow } from './moment-rows.js';
@@ -16,12 +17,16 @@ export async function lockMoment(run: Run, path: string): Promise<Moment> {
   return toMoment(row);
 }
 
-/** Puts a moment described anew in the place of the node with its id: properties, hubs, and no hub left empty. */
-export async function replaceMoment(run: Run, moment: NewMoment): Promise<Moment> {
+/**
+ * Puts a moment described anew in the place of the one that stood: properties, hubs with none left empty, and links that
+ * are the same both ways turned to lead from the earlier moment still.
+ */
+export async function replaceMoment(run: Run, stood: Moment, moment: NewMoment): Promise<Moment> {
   const { id, path, properties } = momentRow(moment);
   const [row] = await run<{ left: string[] }>(replace, { id, properties });
   await run(joinHubs, { rows: [hubRow(moment)] });
   await sweepEmptyHubs(run, row!.left);
+  if (stood.sortKey !== moment.properties.sortKey || stood.path !== path) await turnLinks(run, id);
   return lockMoment(run, path);
 }
 

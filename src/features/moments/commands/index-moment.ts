@@ -1,13 +1,19 @@
 import { ClockchainError } from '../../../errors.js';
 import type { Graph } from '../../../platform/graph/index.js';
+import type { PlaceBook } from '../../places/queries/place-book.js';
+import { duplicateWarning } from '../domain/duplicate.js';
 import { describeMoment } from '../domain/moment.js';
-import type { Viewer } from '../domain/visibility.js';
+import { mayRead, type Viewer } from '../domain/visibility.js';
 import type { Moment } from '../queries/moment.js';
 import type { MomentWriter } from './moment-writer.js';
+import { placeMoment } from './place-moment.js';
+
+const MAX_WARNINGS = 5;
 
 export interface MomentDeps {
   graph: Graph;
   writer: MomentWriter;
+  places: PlaceBook;
   clock(): Date;
   newId(): string;
 }
@@ -27,6 +33,7 @@ export interface IndexedMoment {
   path: string;
   status: 'indexed';
   moment: Moment;
+  /** What is worth a second look: moments that stand and are perhaps the same event. */
   warnings: string[];
 }
 
@@ -39,16 +46,21 @@ export async function indexMoment(
   request: IndexMomentRequest,
   fieldPrefix = '',
 ): Promise<IndexedMoment> {
-  const moment = describeMoment(request, {
+  const described = describeMoment(request, {
     id: deps.newId(),
     now: deps.clock(),
     admin: deps.viewer.kind === 'admin',
     fieldPrefix,
   });
+  const moment = await placeMoment(deps, described);
   const written = await deps.writer.write({ moment });
   const { path } = written.moment;
   if (!written.created && request.onConflict !== 'KEEP') {
     throw new ClockchainError('CONFLICT', `A moment already stands at ${path}.`, { path });
   }
-  return { path, status: 'indexed', moment: written.moment, warnings: [] };
+  const warnings = written.neighbours
+    .filter(({ visibility }) => mayRead(deps.viewer, visibility, false))
+    .flatMap((standing) => duplicateWarning(moment.properties, standing) ?? [])
+    .slice(0, MAX_WARNINGS);
+  return { path, status: 'indexed', moment: written.moment, warnings };
 }

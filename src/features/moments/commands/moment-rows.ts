@@ -2,18 +2,24 @@ import neo4j from 'neo4j-driver';
 import { Float } from '../../../platform/graph/index.js';
 import { dateWords } from '../domain/date-words.js';
 import { layerWords } from '../domain/layer.js';
-import type { CustomProperty, NewMoment, PlaceHub } from '../domain/moment.js';
+import type { CustomProperty, Location, NewMoment, PlaceHub } from '../domain/moment.js';
+import { prominence } from '../domain/prominence.js';
+import { rankWords } from '../domain/search-words.js';
+import { tallyOf } from '../domain/tally.js';
 
 const WGS_84 = 4326;
 
 /** The row of `moment/create`. Whole numbers become integers on their way, so what must be a float is wrapped. */
-export function momentRow({ properties, custom }: NewMoment) {
+export function momentRow({ properties, custom, city }: NewMoment) {
   const { location, confidence, ...rest } = properties;
   const known = {
     ...rest,
     confidence: confidence === null ? null : new Float(confidence),
+    prominence: prominence(properties),
     dateWords: dateWords(properties),
-    location: location && new neo4j.types.Point(neo4j.int(WGS_84), location.longitude, location.latitude),
+    rankWords: rankWords(properties),
+    placeWords: [...city.names, ...historicalPlace(custom)].join('; ') || null,
+    location: pointOf(location),
   };
   return {
     path: properties.path,
@@ -33,8 +39,17 @@ function customProperties(custom: Record<string, CustomProperty>) {
   );
 }
 
+/** The name of the place at the time, as generators give it. */
+function historicalPlace({ historicalPlace: name }: Record<string, CustomProperty>): string[] {
+  return name?.kind === 'string' ? [name.value] : [];
+}
+
+export function pointOf(location: Location | null) {
+  return location && new neo4j.types.Point(neo4j.int(WGS_84), location.longitude, location.latitude);
+}
+
 /** The row of `moment/join-hubs`; the lists are sorted so that two processes lock shared hubs in the same order. */
-export function hubRow({ properties, hubs }: NewMoment) {
+export function hubRow({ properties, hubs, city: { location } }: NewMoment) {
   const [country, region, city] = hubs.places as [PlaceHub, PlaceHub, PlaceHub];
   return {
     id: properties.id,
@@ -42,8 +57,9 @@ export function hubRow({ properties, hubs }: NewMoment) {
     layerName: layerWords(hubs.layer).name,
     country: { path: country.path, name: country.name },
     region: { path: region.path, name: region.name },
-    city: { path: city.path, name: city.name },
+    city: { path: city.path, name: city.name, location: pointOf(location) },
     figures: [...hubs.figures].sort((a, b) => (a.key < b.key ? -1 : 1)),
     tags: [...hubs.tags].sort(),
+    tally: tallyOf(properties),
   };
 }

@@ -1,5 +1,7 @@
 import { type Graph, type Row, type Run, statement } from '../../../platform/graph/index.js';
+import type { Neighbour } from '../domain/duplicate.js';
 import { type MomentRow, toMoment } from '../queries/moment.js';
+import { findNeighbours } from './find-neighbours.js';
 import { hubRow, momentRow } from './moment-rows.js';
 import { recordGenerations } from './record-generation.js';
 import type { MomentToWrite, WriteResult } from './written.js';
@@ -67,16 +69,40 @@ async function settle(graph: Graph, batch: Waiting[]): Promise<void> {
   }
 }
 
+/** By id, what stood at the time and place of each described moment, those of the same batch before it included. */
+async function neighboursBefore(run: Run, items: MomentToWrite[]): Promise<Map<string, Neighbour[]>> {
+  const described = items.filter(({ generation }) => !generation).map(({ moment }) => moment);
+  if (described.length === 0) return new Map();
+  const places = new Map(items.map(({ moment }, i) => [moment.properties.id, i]));
+  const found = await findNeighbours(run, described);
+  return new Map(
+    [...found].map(([id, standing]) => [
+      id,
+      standing.filter((each) => (places.get(each.id) ?? -1) < places.get(id)!),
+    ]),
+  );
+}
+
 async function writeBatch(run: Run, items: MomentToWrite[]): Promise<WriteResult[]> {
   // In path order, so that two processes lock what they share in the same order.
   const sorted = [...items].sort((a, b) => (a.moment.properties.path < b.moment.properties.path ? -1 : 1));
-  const [created] = await Promise.all([
+  const [created, , neighbours] = await Promise.all([
     run<Row & MomentRow & { id: string; created: boolean }>(create, {
       rows: sorted.map(({ moment }) => momentRow(moment)),
     }),
     run(joinHubs, { rows: sorted.map(({ moment }) => hubRow(moment)) }),
+    neighboursBefore(run, items),
   ]);
-  const results = new Map(created.map((row) => [row.id, { created: row.created, moment: toMoment(row) }]));
+  const results = new Map<string, WriteResult>(
+    created.map((row) => [
+      row.id,
+      {
+        created: row.created,
+        moment: toMoment(row),
+        neighbours: (row.created && neighbours.get(row.id)) || [],
+      },
+    ]),
+  );
   const resultOf = ({ moment }: MomentToWrite) => results.get(moment.properties.id)!;
   await recordGenerations(run, sorted, resultOf);
   return items.map(resultOf);

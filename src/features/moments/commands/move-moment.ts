@@ -5,6 +5,7 @@ import { redescribe } from '../domain/redescribe.js';
 import type { Moment } from '../queries/moment.js';
 import { lockMoment, replaceMoment } from './change-moment.js';
 import type { MomentDeps } from './index-moment.js';
+import { placeMoment } from './place-moment.js';
 
 const isTaken = statement('moment/is-taken');
 const noteFormerPath = statement('moment/note-former-path');
@@ -14,7 +15,7 @@ const noteFormerPath = statement('moment/note-former-path');
  * another moment is stored there. Throws BAD_USER_INPUT (what is known contradicts the new path), NOT_FOUND or CONFLICT.
  */
 export async function moveMoment(
-  { graph, clock }: MomentDeps,
+  { graph, clock, places }: MomentDeps,
   input: { from: unknown; to: unknown },
 ): Promise<Moment> {
   const from = canonicalPath(input.from, { field: 'from' });
@@ -25,11 +26,10 @@ export async function moveMoment(
     const [there] = await run<{ taken: boolean }>(isTaken, { path: to });
     if (there?.taken)
       throw new ClockchainError('CONFLICT', `A moment already stands at ${to}.`, { path: to });
-    const moved = await replaceMoment(
-      run,
-      redescribe(stood, { path: to, patch: {}, now: clock(), admin: true }),
-    );
-    await run(noteFormerPath, { id: moved.id, former: from, path: to });
+    const now = clock();
+    const anew = redescribe(stood, { path: to, patch: {}, now, admin: true });
+    const moved = await replaceMoment(run, stood, await placeMoment({ places }, anew));
+    await run(noteFormerPath, { id: moved.id, former: from, path: to, at: now.toISOString() });
     return moved;
   });
 }

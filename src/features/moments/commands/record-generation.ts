@@ -1,4 +1,5 @@
 import { Float, type Run, statement } from '../../../platform/graph/index.js';
+import type { MomentDraft } from '../../generation/domain/generator.js';
 import { hubRow, momentRow } from './moment-rows.js';
 import type { MomentToWrite, WriteResult } from './written.js';
 
@@ -20,7 +21,7 @@ export async function recordGenerations(
     const { jobId, generator, preset, at, generation } = item.generation;
     const filled = resultOf(item).created ? null : new Set(await fill(run, item));
     const provenance = Object.entries(generation.draft.provenance).filter(
-      ([field]) => filled?.has(field) ?? true,
+      ([field]) => isFilled(generation.draft, field) && (filled?.has(field) ?? true),
     );
     rows.push({
       path: item.moment.properties.path,
@@ -39,9 +40,17 @@ export async function recordGenerations(
   if (rows.length > 0) await run(record, { rows });
 }
 
+/** A list of none is nothing that a generator filled. */
+function isFilled(draft: MomentDraft, field: string): boolean {
+  const value = draft[field as keyof MomentDraft] ?? draft.custom?.[field];
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
 async function fill(run: Run, { moment }: MomentToWrite): Promise<string[]> {
   const { path, properties } = momentRow(moment);
-  const { oneLiner, era, location, sources, sameAs, tags, figures } = properties;
+  const { oneLiner, era, sources, sameAs, tags, figures } = properties;
+  // Coordinates of the city are no word of the generator.
+  const location = properties.locationOrigin ? null : properties.location;
   const hubs = hubRow(moment);
   const [row] = await run<{ filled: string[] }>(fillAbsent, {
     path,
@@ -49,5 +58,5 @@ async function fill(run: Run, { moment }: MomentToWrite): Promise<string[]> {
     figures: hubs.figures,
     tags: hubs.tags,
   });
-  return row?.filled ?? [];
+  return (row?.filled ?? []).flatMap((field) => (field === 'location' ? ['latitude', 'longitude'] : field));
 }

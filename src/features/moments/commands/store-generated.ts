@@ -1,14 +1,13 @@
-import { Float, type Graph, statement } from '../../../platform/graph/index.js';
+import { statement } from '../../../platform/graph/index.js';
 import type { Generation, RelatedLink } from '../../generation/domain/generator.js';
-import { isSymmetric } from '../../links/domain/link-type.js';
 import { inputFromDraft } from '../domain/draft.js';
 import { describeMoment } from '../domain/moment.js';
 import type { Visibility } from '../domain/visibility.js';
+import { makeGeneratedLinks } from './generated-links.js';
 import type { MomentDeps } from './index-moment.js';
+import { placeMoment } from './place-moment.js';
 
 const byJob = statement('generation/by-job');
-const linkRelated = statement('generation/link-related');
-const linksMade = statement('generation/links-made');
 
 export interface GenerationToStore {
   jobId: string;
@@ -26,7 +25,7 @@ export interface GenerationToStore {
 export async function storeGenerated(deps: MomentDeps, input: GenerationToStore): Promise<{ path: string }> {
   const { jobId, generator, preset, visibility, generation } = input;
   const now = deps.clock();
-  const moment = describeMoment(
+  const described = describeMoment(
     inputFromDraft(generation.draft, {
       visibility,
       createdBy: `generator:${generator}`,
@@ -40,7 +39,7 @@ export async function storeGenerated(deps: MomentDeps, input: GenerationToStore)
     },
   );
   await deps.writer.write({
-    moment,
+    moment: await placeMoment(deps, described),
     generation: { jobId, generator, preset, at: now.toISOString(), generation },
   });
   return (await findGenerated(deps, jobId))!;
@@ -50,23 +49,9 @@ export async function storeGenerated(deps: MomentDeps, input: GenerationToStore)
 export async function findGenerated(deps: MomentDeps, jobId: string): Promise<{ path: string } | null> {
   const [row] = await deps.graph.read<{ path: string; related: string | null }>(byJob, { jobId });
   if (!row) return null;
-  if (row.related) await makeLinks(deps, jobId, JSON.parse(row.related) as RelatedLink[]);
+  if (row.related) {
+    const related = JSON.parse(row.related) as RelatedLink[];
+    await makeGeneratedLinks(deps, { jobId, path: row.path }, related);
+  }
   return { path: row.path };
-}
-
-async function makeLinks(
-  { graph, clock, newId }: { graph: Graph; clock(): Date; newId(): string },
-  jobId: string,
-  related: RelatedLink[],
-): Promise<void> {
-  const links = related.map((link) => ({
-    ...link,
-    id: newId(),
-    weight: new Float(link.weight),
-    symmetric: isSymmetric(link.type),
-  }));
-  await graph.transaction(async (run) => {
-    await run(linkRelated, { jobId, links, at: clock().toISOString() });
-    await run(linksMade, { jobId });
-  });
 }

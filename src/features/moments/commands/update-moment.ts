@@ -5,13 +5,14 @@ import type { Viewer } from '../domain/visibility.js';
 import type { Moment } from '../queries/moment.js';
 import { lockMoment, replaceMoment } from './change-moment.js';
 import type { MomentDeps } from './index-moment.js';
+import { placeMoment } from './place-moment.js';
 
 /**
  * Changes what is known of a moment: each key of `metadata` replaces the one that was sent before, null takes it away,
  * what is not named stays. Throws BAD_USER_INPUT by the rules of `indexMoment`, or NOT_FOUND.
  */
 export async function updateMoment(
-  { graph, clock, viewer }: MomentDeps & { viewer: Viewer },
+  { graph, clock, viewer, places }: MomentDeps & { viewer: Viewer },
   input: { path: unknown; metadata: unknown },
 ): Promise<Moment> {
   const path = canonicalPath(input.path);
@@ -27,6 +28,6 @@ export async function updateMoment(
   };
   return graph.transaction(async (run) => {
     const stood = await lockMoment(run, path);
-    return replaceMoment(run, redescribe(stood, change));
+    return replaceMoment(run, stood, await placeMoment({ places }, redescribe(stood, change)));
   });
 }

@@ -1,4 +1,5 @@
 import type { Generation } from '../../generation/domain/generator.js';
+import type { Neighbour } from '../domain/duplicate.js';
 import type { NewMoment } from '../domain/moment.js';
 import type { Moment } from '../queries/moment.js';
 
@@ -21,4 +22,6 @@ export interface WriteResult {
   created: boolean;
   /** What now stands at the path: the new moment, or the one that was there. */
   moment: Moment;
+  /** What stood already at the same time and place; empty for what was not created, and for what a generator made. */
+  neighbours: Neighbour[];
 }

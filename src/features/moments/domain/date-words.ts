@@ -11,8 +11,14 @@ export function dateWords({
   precision,
 }: Pick<MomentProperties, 'year' | 'month' | 'day' | 'precision'>): string {
   return [
-    ...(year < 0 ? [`${-year}bce`] : [String(year), `${year}ce`]),
+    ...(year < 0 ? [] : [String(year)]),
+    yearWord(year),
     ...(precision === 'YEAR' ? [] : [month]),
     ...(precision === 'DAY' || precision === 'MINUTE' ? [`${month}${day}`] : []),
   ].join(' ');
+}
+
+/** The word that finds a year and no other: `44bce`, `79ce`. */
+export function yearWord(year: number): string {
+  return year < 0 ? `${-year}bce` : `${year}ce`;
 }

@@ -1,6 +1,12 @@
 import type { Calendar, Precision } from './calendar.js';
 import type { Visibility } from './visibility.js';
 
+/** Degrees, WGS 84. */
+export interface Location {
+  latitude: number;
+  longitude: number;
+}
+
 /**
  * What stands on a `:Moment` node, besides custom properties. Absent is null. Instants of the service's own doing are
  * ISO 8601 in UTC; `sortKey`, `earliest` and `latest` are minutes since 1970-01-01T00:00, proleptic Gregorian, local.
@@ -33,8 +39,10 @@ export interface MomentProperties {
   region: string;
   city: string;
   slug: string;
-  /** WGS 84 degrees; a point in the graph. */
-  location: { latitude: number; longitude: number } | null;
+  /** A point in the graph. */
+  location: Location | null;
+  /** GAZETTEER where whoever described the moment gave no coordinates and those of its city are taken. */
+  locationOrigin: 'GAZETTEER' | null;
   era: string | null;
   tags: string[];
   figures: string[];
@@ -98,6 +106,7 @@ export const MOMENT_PROPERTY_NAMES: ReadonlySet<string> = new Set(
     city: 1,
     slug: 1,
     location: 1,
+    locationOrigin: 1,
     era: 1,
     tags: 1,
     figures: 1,
@@ -142,6 +151,8 @@ export interface PlaceHub {
 export interface NewMoment {
   properties: MomentProperties;
   custom: Record<string, CustomProperty>;
+  /** What is known of its city beyond the path: where it lies, and what it and its country are and were called besides. */
+  city: { location: Location | null; names: string[] };
   hubs: {
     layer: number;
     /** Country first. */

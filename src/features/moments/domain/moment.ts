@@ -52,6 +52,7 @@ function described(input: MomentInput, context: MomentContext): NewMoment {
     city: parts.city,
     slug: parts.slug,
     location: locationOf(known),
+    locationOrigin: null,
     era: known.era ?? null,
     tags: known.tags ?? [],
     figures: known.figures ?? [],
@@ -72,7 +73,7 @@ function described(input: MomentInput, context: MomentContext): NewMoment {
     linksDue: true,
     metadata: json,
   };
-  return { properties, custom, hubs: hubsOf(properties, parts, known) };
+  return { properties, custom, city: { location: null, names: [] }, hubs: hubsOf(properties, parts, known) };
 }
 
 function writtenDate({ year, month, day, hour, minute }: PathParts) {
@@ -110,31 +111,37 @@ function hubsOf(
   parts: PathParts,
   known: Partial<KnownMetadata>,
 ): NewMoment['hubs'] {
-  const { country, region, city } = parts;
-  const places: PlaceHub[] = [
-    { path: `/${country}`, kind: 'country', name: placeName(country, known.country), parent: null },
-    {
-      path: `/${country}/${region}`,
-      kind: 'region',
-      name: placeName(region, known.region),
-      parent: `/${country}`,
-    },
-    {
-      path: `/${country}/${region}/${city}`,
-      kind: 'city',
-      name: placeName(city, known.city),
-      parent: `/${country}/${region}`,
-    },
-  ];
   return {
     layer: properties.layer,
-    places,
+    places: placesOf(parts, known),
     figures: properties.figures.map((name) => ({ key: figureKey(name), name })),
     tags: properties.tags.map(foldedName),
   };
 }
 
+/** The country, the region and the city of a moment, named as its metadata spells them. */
+export function placesOf(
+  { country, region, city }: Pick<MomentProperties, 'country' | 'region' | 'city'>,
+  stated: { country?: unknown; region?: unknown; city?: unknown },
+): PlaceHub[] {
+  return [
+    { path: `/${country}`, kind: 'country', name: placeName(country, stated.country), parent: null },
+    {
+      path: `/${country}/${region}`,
+      kind: 'region',
+      name: placeName(region, stated.region),
+      parent: `/${country}`,
+    },
+    {
+      path: `/${country}/${region}/${city}`,
+      kind: 'city',
+      name: placeName(city, stated.city),
+      parent: `/${country}/${region}`,
+    },
+  ];
+}
+
 /** "São Paulo" where metadata spells the place out, else the segment as a title. */
-function placeName(segment: string, stated: string | undefined): string {
-  return stated && stated !== slugify(stated) ? stated : titleFromSlug(segment);
+function placeName(segment: string, stated: unknown): string {
+  return typeof stated === 'string' && stated && stated !== slugify(stated) ? stated : titleFromSlug(segment);
 }

@@ -68,7 +68,14 @@ export function redescribe(stood: StandingMoment, { path, patch, now, admin }: C
 
 function filledBefore(stood: StandingMoment, metadata: object, named: Set<string>): Record<string, unknown> {
   const sent = new Set(Object.keys(metadata).map(camelCase));
-  const filled = FILLED.filter((key) => !sent.has(key) && !named.has(key) && stood[key] != null);
+  const filled = FILLED.filter(
+    (key) =>
+      !sent.has(key) &&
+      !named.has(key) &&
+      stood[key] != null &&
+      // Coordinates of the city are looked up anew: it may have moved.
+      !(stood.locationOrigin && (key === 'latitude' || key === 'longitude')),
+  );
   return Object.fromEntries(
     filled.map((key) => [key, key === 'sources' ? JSON.parse(stood.sources!) : stood[key]]),
   );

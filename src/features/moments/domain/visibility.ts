@@ -25,7 +25,10 @@ function quoted(input: unknown): string {
     : `a ${Array.isArray(input) ? 'list' : typeof input}`;
 }
 
-/** Whether nothing is hidden from this viewer. */
+/**
+ * Whether nothing is hidden from this viewer. The statements that serve whoever does not see all hold the rule of
+ * `mayRead` themselves: part `public` in lists, counts and walks, part `named` where the viewer gave path or id.
+ */
 export function seesAll(viewer: Viewer): boolean {
   return viewer.kind !== 'anonymous';
 }

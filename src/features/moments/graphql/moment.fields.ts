@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { JSONObject } from '../../../platform/graphql/scalars.js';
 import { isoGregorian } from '../domain/calendar.js';
 import { dateText } from '../domain/date-text.js';
+import { placesOf } from '../domain/moment.js';
 import { figureKey } from '../domain/slug.js';
 import type { Place } from '../queries/find-places.js';
 import type { Moment } from '../queries/moment.js';
@@ -33,8 +34,11 @@ export class MomentFields {
   @FieldResolver(() => PlaceType, {
     description: 'The city it stands in, and from there the region and the country.',
   })
-  place(@Root() moment: Moment, @Ctx() { moments }: MomentContext): Promise<Place | null> {
-    return moments.place.load(`/${moment.country}/${moment.region}/${moment.city}`);
+  async place(@Root() moment: Moment, @Ctx() { moments }: MomentContext): Promise<NamedPlace | null> {
+    const names = new Map(
+      placesOf(moment, JSON.parse(moment.metadata)).map(({ path, name }) => [path, name]),
+    );
+    return named(await moments.place.load([...names.keys()].at(-1)!), names);
   }
 
   @FieldResolver(() => [FigureType])
@@ -53,11 +57,30 @@ export class MomentFields {
   }
 
   @FieldResolver(() => [FieldProvenanceType], {
-    description: 'For each field that a generator filled; empty for what people wrote.',
+    description:
+      'For each field that a generator filled, and for coordinates that were looked up; empty for what people wrote.',
   })
-  provenance(@Root() moment: Moment, @Ctx() { moments }: MomentContext): Promise<FieldProvenanceType[]> {
-    return moments.provenance.load(moment.id);
+  async provenance(
+    @Root() moment: Moment,
+    @Ctx() { moments }: MomentContext,
+  ): Promise<FieldProvenanceType[]> {
+    const generated = await moments.provenance.load(moment.id);
+    const origin = moment.locationOrigin;
+    if (!origin) return generated;
+    return [...generated, ...['latitude', 'longitude'].map((field) => ({ field, origin, confidence: null }))];
   }
+}
+
+/**
+ * A place of one moment, which names it and those around it: the nodes are named by whoever wrote of them first, which
+ * may be a moment that the viewer may not see.
+ */
+interface NamedPlace extends Place {
+  names: ReadonlyMap<string, string>;
+}
+
+function named(place: Place | null, names: NamedPlace['names']): NamedPlace | null {
+  return place && { ...place, name: names.get(place.path) ?? place.name, names };
 }
 
 @Resolver(() => PlaceType)
@@ -66,7 +89,10 @@ export class PlaceFields {
     nullable: true,
     description: 'The place it lies within; null for a country.',
   })
-  parent(@Root() place: Place, @Ctx() { moments }: MomentContext): Promise<Place | null> | null {
-    return place.parent === null ? null : moments.place.load(place.parent);
+  async parent(
+    @Root() { parent, names }: NamedPlace,
+    @Ctx() { moments }: MomentContext,
+  ): Promise<NamedPlace | null> {
+    return parent === null ? null : named(await moments.place.load(parent), names);
   }
 }

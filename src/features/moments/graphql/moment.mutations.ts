@@ -121,7 +121,11 @@ class IndexMomentPayload {
   @Field(() => MomentType)
   moment!: MomentType;
 
-  @Field(() => [String], { description: 'What is worth a second look; the moment is stored all the same.' })
+  @Field(() => [String], {
+    description:
+      'What is worth a second look: a moment of the same day (or year, where no more is known), the same place and a like name, ' +
+      'which is perhaps the same. This one is stored all the same.',
+  })
   warnings!: string[];
 }
 
@@ -153,6 +157,9 @@ class IndexMomentsResult {
 
   @Field(() => MomentType, { nullable: true })
   moment!: MomentType | null;
+
+  @Field(() => [String], { description: 'As of `indexMoment`.' })
+  warnings!: string[];
 
   @Field(() => IndexMomentError, { nullable: true })
   error!: IndexMomentError | null;

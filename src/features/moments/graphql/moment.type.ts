@@ -87,8 +87,17 @@ export class PlaceType {
   @Field(() => String, { description: '`country`, `region` or `city`.' })
   kind!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the moment spells it.' })
   name!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Degrees north, WGS 84, of a city that the gazetteer knows; of regions and countries null.',
+  })
+  latitude!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Degrees east, as `latitude`.' })
+  longitude!: number | null;
 }
 
 @ObjectType('Figure', { simpleResolvers: true, description: 'A person who took part.' })
@@ -121,11 +130,14 @@ export class FieldProvenanceType {
 
   @Field(() => String, {
     description:
-      '`SENTENCE` (the query says so), `CORPUS`, `GAZETTEER`, `GENERATOR`, or `FILLER` where nothing is known.',
+      '`SENTENCE` (the query says so), `CORPUS`, `GAZETTEER` (looked up by the place), `GENERATOR`, or `FILLER` where nothing is known.',
   })
   origin!: string;
 
-  @Field(() => Float, { nullable: true, description: 'How sure the generator was, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How sure the generator was, 0 to 1; null for what was looked up beside it.',
+  })
   confidence!: number | null;
 }
 

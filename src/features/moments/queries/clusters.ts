@@ -35,7 +35,11 @@ export async function clusters(
     throw badInput('zoom', `is from 0 to ${MAX_ZOOM}`);
   if (within && filter.within) throw badInput('within', 'is not given in the filter as well');
   const box = within ? { within: readBox(within, 'within') } : {};
-  const { parts, beginning, parameters, nothing } = selectMoments(deps.viewer, { ...filter, ...box });
+  const { parts, beginning, parameters, nothing } = selectMoments(
+    deps.viewer,
+    { ...filter, ...box },
+    'by-map',
+  );
   if (nothing) return [];
   const rows = await deps.graph.read<{ count: number; top: string; latitude: number; longitude: number }>(
     summary.with(...parts, beginning, 'clusters', 'top'),

@@ -1,5 +1,5 @@
 import { type Graph, statement } from '../../../platform/graph/index.js';
-import { mayRead, type Viewer } from '../domain/visibility.js';
+import { seesAll, type Viewer } from '../domain/visibility.js';
 import { type Moment, type MomentRow, toMoment } from './moment.js';
 
 const byPaths = statement('moment/by-paths');
@@ -16,10 +16,10 @@ export async function findByPaths(
   { graph, viewer }: { graph: Graph; viewer: Viewer },
   paths: readonly string[],
 ): Promise<FoundByPath[]> {
-  const rows = await graph.read<MomentRow & { asked: string }>(byPaths, { paths });
-  return rows
-    .map((row) => ({ asked: row.asked, moment: toMoment(row) }))
-    .filter(({ moment }) => mayRead(viewer, moment.visibility, true));
+  const rows = await graph.read<MomentRow & { asked: string }>(byPaths.with(!seesAll(viewer) && 'named'), {
+    paths,
+  });
+  return rows.map((row) => ({ asked: row.asked, moment: toMoment(row) }));
 }
 
 /** The moments with these ids that the viewer, naming them, may read; in no order. */
@@ -27,6 +27,6 @@ export async function findByIds(
   { graph, viewer }: { graph: Graph; viewer: Viewer },
   ids: readonly string[],
 ): Promise<Moment[]> {
-  const rows = await graph.read<MomentRow>(byIds, { ids });
-  return rows.map(toMoment).filter((moment) => mayRead(viewer, moment.visibility, true));
+  const rows = await graph.read<MomentRow>(byIds.with(!seesAll(viewer) && 'named'), { ids });
+  return rows.map(toMoment);
 }

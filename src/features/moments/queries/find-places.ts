@@ -10,6 +10,9 @@ export interface Place {
   name: string;
   /** Path of the place it lies within; null for a country. */
   parent: string | null;
+  /** Degrees; null where they are not known, as of regions and countries. */
+  latitude: number | null;
+  longitude: number | null;
 }
 
 /** Places by path. A place says nothing of a moment: hand out only those of moments that the viewer may read. */

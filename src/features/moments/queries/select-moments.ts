@@ -17,11 +17,18 @@ export interface Selection {
   nothing: boolean;
 }
 
-/** The one place where a filter becomes parts of `moment/page`, `moment/summary` and `search/hits`. */
-export function selectMoments(viewer: Viewer, filter: CheckedFilter): Selection {
+/**
+ * The one place where a filter becomes parts of `moment/page`, `moment/summary` and `search/hits`. `otherwise` is the index to
+ * begin with where the filter itself leads to none.
+ */
+export function selectMoments(
+  viewer: Viewer,
+  filter: CheckedFilter,
+  otherwise: 'by-time' | 'by-map' | null = null,
+): Selection {
   const all = seesAll(viewer);
   const { near, within, links, place, visibility, minConfidence, text, ...rest } = filter;
-  const beginning = beginningOf(filter);
+  const beginning = beginningOf(filter, otherwise);
   const parts = Object.keys(filter).flatMap((key) => PARTS[key as keyof CheckedFilter] ?? []);
   if (place) parts.push(...['country', 'region', 'city'].slice(0, place.length));
   if (links) parts.push(all ? 'links' : 'public-links');
@@ -69,14 +76,14 @@ const PARTS: Partial<Record<keyof CheckedFilter, string>> = {
 };
 
 /** Tags, figures and words lead to their moments themselves; of the rest the one that mostly leaves the fewest begins. */
-function beginningOf(filter: CheckedFilter): string | null {
+function beginningOf(filter: CheckedFilter, otherwise: string | null): string | null {
   if (filter.text || filter.tagsAny || filter.tagsAll || filter.figures) return null;
   if (filter.place) return `by-${['country', 'region', 'city'][filter.place.length - 1]}`;
   if (filter.month !== undefined && filter.day !== undefined) return 'by-day';
   const key = BEGINNINGS.find(
     (name) => filter[name] !== undefined && !(name === 'layers' && filter.layers!.length > 1),
   );
-  return key ? `by-${PARTS[key]}` : null;
+  return key ? `by-${PARTS[key]}` : otherwise;
 }
 
 const IN_TIME = new Set([

@@ -56,6 +56,7 @@ export async function timeline(
   const { parts, beginning, parameters } = selectMoments(
     deps.viewer,
     narrowed(window, { earliest: whole.first, latest: whole.last }),
+    'by-time',
   );
   const rows = await deps.graph.read<{ cell: number; count: number; top: string }>(
     summary.with(...parts, beginning, unit === 'year' ? 'years' : 'minutes', 'top'),

@@ -4,9 +4,9 @@ import { MAX_PAGE } from '../../../platform/graphql/connection.js';
 import type { MomentDeps } from '../commands/index-moment.js';
 import { type FieldName, type MomentFilter, readFilter } from '../domain/filter.js';
 import { countMoments, listMoments, type MomentOrder } from '../queries/list-moments.js';
-import type { Moment } from '../queries/moment.js';
 import { onThisDay } from '../queries/on-this-day.js';
 import { randomMoment } from '../queries/random-moment.js';
+import { eventBody, itemBody } from './moment.body.js';
 import * as docs from './moment-list.docs.js';
 import { boundedOf, numberOf, type Query, textOf } from './query-values.js';
 
@@ -68,39 +68,4 @@ export function registerMomentListRoutes(app: FastifyInstance, deps: MomentDeps)
     if (!moment) throw new ClockchainError('NOT_FOUND', 'No moments are there to be read.');
     return eventBody(moment);
   });
-}
-
-/** A moment in a list. */
-function itemBody(moment: Moment) {
-  return {
-    path: moment.path,
-    name: moment.name,
-    one_liner: moment.oneLiner ?? '',
-    year: moment.year,
-    month: moment.month,
-    day: moment.day,
-    country: moment.country,
-    region: moment.region,
-    city: moment.city,
-    layer: moment.layer,
-    visibility: moment.visibility,
-    source_type: moment.sourceType ?? null,
-    confidence: moment.confidence ?? null,
-    image_url: null,
-  };
-}
-
-function eventBody(moment: Moment) {
-  return {
-    path: moment.path,
-    name: moment.name,
-    one_liner: moment.oneLiner ?? '',
-    year: moment.year,
-    month: moment.monthNum,
-    day: moment.day,
-    layer: moment.layer,
-    visibility: moment.visibility,
-    source_type: moment.sourceType ?? null,
-    image_url: null,
-  };
 }

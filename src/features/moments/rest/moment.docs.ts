@@ -32,7 +32,15 @@ export const index = {
     200: {
       description: 'Stored',
       type: 'object',
-      properties: { path, status: { type: 'string', const: 'indexed' } },
+      properties: {
+        path,
+        status: { type: 'string', const: 'indexed' },
+        warnings: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'moments that stand and are perhaps the same event; this one is stored all the same',
+        },
+      },
     },
   },
 };

@@ -13,7 +13,7 @@ export function registerMomentRoutes(app: FastifyInstance, deps: MomentDeps): vo
   app.post('/index', { config: { needs: 'service' }, schema: docs.index }, async (request) => {
     const body = jsonBody(request);
     if (body.path === undefined) throw badInput('path', 'is required');
-    const { path, status } = await indexMoment(
+    const { path, status, warnings } = await indexMoment(
       { ...deps, viewer: request.viewer },
       {
         path: body.path,
@@ -23,7 +23,7 @@ export function registerMomentRoutes(app: FastifyInstance, deps: MomentDeps): vo
         createdBy: body.created_by,
       },
     );
-    return { path, status };
+    return { path, status, warnings };
   });
 
   app.get('/moments/*', { schema: docs.read }, async (request, reply) => {

@@ -1,17 +1,16 @@
-import anyAscii from 'any-ascii';
 import { badInput } from '../../../errors.js';
+import { LEFT_OUT } from '../../moments/domain/name-query.js';
 import { MONTHS } from '../../moments/domain/path.js';
+import { foldedLatin, nameWord, ORDER_DIGITS, ORDERS, wordsOf } from '../../moments/domain/search-words.js';
 
 /** A text to search for, as the full-text index of moments takes it. */
 export interface SearchQuery {
   /** In Lucene's syntax, made of nothing but words; null where the text has no word that can be found. */
   lucene: string | null;
+  /** What, added to that, has the index put what it finds in order: see `scoreOf`. */
+  order: string;
   /** Words that must be found. */
   words: number;
-  /** Points of a moment whose name has every word. */
-  inName: number;
-  /** Length of the text in UTF-16 units, spaces at its ends left out. */
-  length: number;
 }
 
 const MAX_LENGTH = 200;
@@ -33,23 +32,20 @@ const FIELDS = [
   { field: 'country', word: 1, prefix: 1 },
   { field: 'region', word: 1, prefix: 1 },
   { field: 'city', word: 1, prefix: 1 },
+  { field: 'placeWords', word: 1, prefix: 1 },
 ] as const;
 /** The most that a word can earn, when it stands in every field. */
-export const POINTS_A_WORD = 600;
-const NAME_POINTS = FIELDS[0].word;
+const POINTS_A_WORD = 600;
+/** A rank holds points and, below them, what puts hits of the same points in order. */
+const RANKS_A_POINT = ORDERS;
+/** More than all words together can earn; the 24 bits of Lucene's scores hold the sum. */
+const WHOLE_NAME = 2 ** 23;
 
 /**
  * Typos and phrases are scored by how rare their words are, which changes as the graph grows. So small a weight keeps
- * their whole share under one point, and the points of a hit the same from page to page.
+ * their whole share under one rank, and the rank of a hit the same from page to page.
  */
-const BELOW_A_POINT = '^0.0005';
-
-/** What the index leaves out: the stop words of Lucene's English set. */
-const LEFT_OUT = new Set(
-  'a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with'.split(
-    ' ',
-  ),
-);
+const BELOW_A_RANK = '^0.0005';
 
 /**
  * Reads a text to search for: all words required, case and marks folded, prefixes from three letters, one typo from
@@ -79,30 +75,19 @@ export function readSearchQuery(input: unknown, field = 'query'): SearchQuery {
   const clauses = [...dates, ...written.map((word) => `+(${wordClause(word)})`)];
   return {
     lucene: clauses.length === 0 ? null : clauses.join(' '),
+    order: [
+      `rankWords:/${nameWord(text)}/^${WHOLE_NAME}`,
+      ...[...ORDER_DIGITS].map(([word, worth]) => `rankWords:/${word}/^${worth}`),
+    ].join(' '),
     words,
-    inName: NAME_POINTS * words,
-    length: text.length,
   };
 }
 
-/** Lower case, Latin letters without their marks, as the index's analyzer folds them. */
-function foldedLatin(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/(\p{Script=Latin})\p{M}*/gu, (_, letter: string) => anyAscii(letter))
-    .replace(/[’‘ʼ]/gu, "'")
-    .replace(/[\u2010-\u2015\u2212]/gu, '-')
-    .toLowerCase();
-}
-
-/** Words as the index's tokenizer (Unicode Annex 29) parts them. */
-function wordsOf(text: string): string[] {
-  const apart = text.replace(/[\p{Script=Han}\p{Script=Hiragana}]/gu, ' $& ');
-  return (
-    apart.match(
-      /[\p{L}\p{N}\p{M}_]+(?:(?:(?<=\p{L})['.](?=\p{L})|(?<=\p{N})[.,](?=\p{N}))[\p{L}\p{N}\p{M}_]+)*/gu,
-    ) ?? []
-  );
+/** The score of a hit by its rank, which is what the index gave it, rounded down: over 0, and 1 for the name itself. */
+export function scoreOf(rank: number, { words }: SearchQuery): number {
+  if (rank >= WHOLE_NAME) return 1;
+  const most = words * POINTS_A_WORD + 1;
+  return Math.min(Math.floor(rank / RANKS_A_POINT) + 1, most - 1) / most;
 }
 
 function wordClause(word: string): string {
@@ -113,9 +98,9 @@ function wordClause(word: string): string {
   const typos = number || letters < ONE_TYPO_FROM ? 0 : letters < TWO_TYPOS_FROM ? 1 : 2;
   const inFields = FIELDS.flatMap(({ field, word: points, prefix: fewer }) => [
     // A word that stands there whole earns the points of both.
-    (!prefix || points > fewer) && `${field}:/${plain}/^${prefix ? points - fewer : points}`,
-    prefix && `${field}:${plain}*^${fewer}`,
-    typos > 0 && `${field}:${plain}~${typos}${BELOW_A_POINT}`,
+    (!prefix || points > fewer) && `${field}:/${plain}/${worth(prefix ? points - fewer : points)}`,
+    prefix && `${field}:${plain}*${worth(fewer)}`,
+    typos > 0 && `${field}:${plain}~${typos}${BELOW_A_RANK}`,
   ]);
   return [...inFields, dateClause(word)].filter(Boolean).join(' ');
 }
@@ -128,7 +113,11 @@ function dateClause(word: string): string | false {
 }
 
 function dateWord(pattern: string): string {
-  return `dateWords:/${pattern}/^1`;
+  return `dateWords:/${pattern}/${worth(1)}`;
+}
+
+function worth(points: number): string {
+  return `^${points * RANKS_A_POINT}`;
 }
 
 function escaped(word: string): string {
@@ -180,5 +169,5 @@ function dayClause({ month, day }: Record<string, string>): string {
 
 /** The words next to each other in any field; they are letters, digits and spaces. */
 function inText(phrase: string): string {
-  return FIELDS.map(({ field }) => `${field}:"${phrase}"${BELOW_A_POINT}`).join(' ');
+  return FIELDS.map(({ field }) => `${field}:"${phrase}"${BELOW_A_RANK}`).join(' ');
 }

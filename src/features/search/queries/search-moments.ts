@@ -1,13 +1,16 @@
-import { type Graph, statement } from '../../../platform/graph/index.js';
+import { type Graph, type Statement, statement } from '../../../platform/graph/index.js';
 import type { CursorKey, Page, PageRequest } from '../../../platform/graphql/connection.js';
 import type { CheckedFilter } from '../../moments/domain/filter.js';
 import type { Viewer } from '../../moments/domain/visibility.js';
 import { countMoments } from '../../moments/queries/list-moments.js';
 import { type Moment, type MomentRow, toMoment } from '../../moments/queries/moment.js';
 import { selectMoments } from '../../moments/queries/select-moments.js';
-import { POINTS_A_WORD, type SearchQuery } from '../domain/search-query.js';
+import { type SearchQuery, scoreOf } from '../domain/search-query.js';
 
 const hits = statement('search/hits');
+
+/** Looked at first: of words that most moments have, the best are enough for the first pages. */
+const FIRST_LOOK = 2_000;
 
 export interface Hit {
   moment: Moment;
@@ -15,12 +18,20 @@ export interface Hit {
   score: number;
   /** Its place in the order of this query; the same as long as the moment stays as it is. */
   rank: number;
+  /** Its place among those of the same rank. */
+  key: string;
+}
+
+interface HitRow extends MomentRow {
+  rank: number;
+  key: string;
+  complete: boolean;
 }
 
 type Deps = { graph: Graph; viewer: Viewer };
 
-export function hitCursorKey({ rank, moment }: Hit): CursorKey {
-  return [rank, moment.id];
+export function hitCursorKey({ rank, key }: Hit): CursorKey {
+  return [rank, key];
 }
 
 /** One page of what a text finds among the moments that the filter leaves, best first. */
@@ -33,24 +44,26 @@ export async function searchMoments(
   const { text, ...narrower } = filter;
   const { parts, parameters, nothing } = selectMoments(viewer, narrower);
   if (nothing || text === null || query.lucene === null) return { items: [], more: false };
-  const statement = hits.with(...parts, after && 'after', before && 'before', backward ? 'worst' : 'best');
-  const rows = await graph.read<MomentRow & { rank: number; points: number; exact: boolean }>(statement, {
-    ...parameters,
-    // What the filter asks for must be found too, but earns nothing.
-    query: text === undefined ? query.lucene : `+(${query.lucene}) +(${text})^0`,
-    inName: query.inName,
-    length: query.length,
-    limit: limit + 1,
-    afterRank: after?.[0] ?? null,
-    afterId: after?.[1] ?? null,
-    beforeRank: before?.[0] ?? null,
-    beforeId: before?.[1] ?? null,
-  });
-  const most = query.words * POINTS_A_WORD + 1;
+  const page = hits.with(...parts, after && 'after', before && 'before', backward ? 'worst' : 'best');
+  const look = (statement: Statement, options: { limit?: number }) =>
+    graph.read<HitRow>(statement, {
+      ...parameters,
+      options,
+      // What the filter asks for must be found too, but earns nothing.
+      query: `+(${query.lucene})${text === undefined ? '' : ` +(${text})^0`} ${query.order}`,
+      limit: limit + 1,
+      afterRank: after?.[0] ?? null,
+      afterKey: after?.[1] ?? null,
+      beforeRank: before?.[0] ?? null,
+      beforeKey: before?.[1] ?? null,
+    });
+  let rows = backward ? [] : await look(page.with('capped'), { limit: FIRST_LOOK });
+  if (rows.length <= limit && !rows[0]?.complete) rows = await look(page, {});
   const items = rows.slice(0, limit).map((row) => ({
     moment: toMoment(row),
     rank: row.rank,
-    score: row.exact ? 1 : Math.min(row.points + 1, most - 1) / most,
+    key: row.key,
+    score: scoreOf(row.rank, query),
   }));
   return { items: backward ? items.reverse() : items, more: rows.length > limit };
 }

@@ -75,7 +75,10 @@ class StatsType {
   })
   dateRange!: DateRange | null;
 
-  @Field(() => Float, { nullable: true, description: 'Of the moments that have one.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Of the moments that have one, each taken to hundredths.',
+  })
   averageConfidence!: number | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When a moment was last written or changed.' })

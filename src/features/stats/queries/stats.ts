@@ -4,7 +4,7 @@ import { seesAll, type Viewer } from '../../moments/domain/visibility.js';
 
 const moments = statement('stats/moments');
 const links = statement('stats/links');
-const linksOfPublic = statement('stats/links-of-public');
+const openLinks = statement('stats/open-links');
 const range = statement('stats/range');
 const publicRange = statement('stats/public-range');
 
@@ -21,6 +21,7 @@ export interface Stats {
   sourceTypes: { sourceType: string | null; count: number }[];
   /** The first and the last moment; null where there is none. */
   dateRange: { from: { year: number; edtf: string }; to: { year: number; edtf: string } } | null;
+  /** Of the moments that have one, each taken to hundredths. */
   averageConfidence: number | null;
   /** ISO 8601 in UTC: when a moment was last written or changed. */
   lastUpdated: string | null;
@@ -32,9 +33,8 @@ export interface StatsBook {
 }
 
 /**
- * Counts once for all who ask within two seconds. Counting costs one pass over the moments (about 0.1 s for 100,000) and
- * figures of the count store; links between public moments are walked only where some public moment is linked with one
- * that is not.
+ * Reads once for all who ask within two seconds. Nothing is counted: moments are degrees of tallies, links are figures
+ * of the count store, and links between public moments are kept by whatever makes, removes or hides one.
  */
 export function createStatsBook({ graph, now = Date.now }: { graph: Graph; now?(): number }): StatsBook {
   const pages = new Map<boolean, { until: number; stats: Promise<Stats> }>();
@@ -57,7 +57,7 @@ interface Group {
   layer: number;
   sourceType: string | null;
   count: number;
-  confidence: number;
+  hundredths: number;
   withConfidence: number;
 }
 
@@ -75,7 +75,7 @@ async function countAll(graph: Graph, all: boolean): Promise<Stats> {
     graph.read<Ends>(all ? range : publicRange),
   ]);
   const { first, last, updatedAt } = ends!;
-  const sum = (column: 'count' | 'confidence' | 'withConfidence') =>
+  const sum = (column: 'count' | 'hundredths' | 'withConfidence') =>
     groups.reduce((total, group) => total + group[column], 0);
   return {
     momentCount: sum('count'),
@@ -88,7 +88,7 @@ async function countAll(graph: Graph, all: boolean): Promise<Stats> {
       .map(([sourceType, count]) => ({ sourceType, count }))
       .sort((a, b) => b.count - a.count),
     dateRange: first && last && { from: first, to: last },
-    averageConfidence: sum('withConfidence') === 0 ? null : sum('confidence') / sum('withConfidence'),
+    averageConfidence: sum('withConfidence') === 0 ? null : sum('hundredths') / 100 / sum('withConfidence'),
     lastUpdated: updatedAt,
   };
 }
@@ -100,26 +100,8 @@ function totals<K>(groups: Group[], keyOf: (group: Group) => K): [K, number][] {
 }
 
 async function countLinks(graph: Graph, all: boolean): Promise<Stats['linkTypes']> {
-  const rows = await graph.read<{ type: StoredType; total: number; fromPublic: number; toPublic: number }>(
-    links,
-  );
-  const counts = new Map(rows.map(({ type, total }) => [type, total]));
-  if (!all) {
-    // Where every link leaves a public moment, those that arrive at one are all that join two; the same the other way.
-    const mixed = rows.filter(
-      ({ total, fromPublic, toPublic }) => fromPublic !== total && toPublic !== total,
-    );
-    for (const { type, fromPublic, toPublic } of rows) counts.set(type, Math.min(fromPublic, toPublic));
-    if (mixed.length > 0) {
-      const types = mixed.map(({ type }) => type);
-      for (const type of types) counts.set(type, 0);
-      for (const { type, count } of await graph.read<{ type: StoredType; count: number }>(linksOfPublic, {
-        types,
-      })) {
-        counts.set(type, count);
-      }
-    }
-  }
+  const rows = await graph.read<{ type: StoredType; count: number }>(all ? links : openLinks);
+  const counts = new Map(rows.map(({ type, count }) => [type, count]));
   return STORED_TYPES.flatMap((type) => {
     const count = counts.get(type) ?? 0;
     return count > 0 ? [{ type, count }] : [];

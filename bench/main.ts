@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { figuresOf } from './figures.js';
+import { measureJobs } from './jobs.js';
+import { load } from './load.js';
+import { measureReads } from './reads.js';
+import { machine, type Report, tableOf } from './report.js';
+import { openWorld, type World } from './world.js';
+import { measureWrites } from './writes.js';
+
+const HELP = `npm run bench -- [options]
+
+Measures the service over HTTP beside Neo4j asked directly, on seeded graphs of several sizes that stand side by side.
+Prints a table and writes the same as JSON. Starts its own servers in a temporary folder. With the sizes it has by
+itself it takes about half an hour and 4 GiB of memory.
+
+  --sizes LIST   moments in each graph, comma-separated (1000,10000,100000)
+  --only LIST    of reads, writes, jobs, comma-separated (all three)
+  --json FILE    where the figures go (bench-result.json)
+  --help         this text
+`;
+const PARTS = ['reads', 'writes', 'jobs'];
+
+interface Options {
+  sizes: number[];
+  only: string[];
+  json: string;
+}
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: 'string', default: '1000,10000,100000' },
+      only: { type: 'string', default: PARTS.join(',') },
+      json: { type: 'string', default: 'bench-result.json' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const sizes = values.sizes.split(',').map(Number);
+  if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 100 && size <= 1_000_000)) {
+    throw new Error('--sizes is a list of whole numbers from 100 to 1000000, as in 1000,10000');
+  }
+  const only = values.only.split(',');
+  const unknown = only.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`--only knows ${PARTS.join(', ')}, not ${unknown}`);
+  return { sizes: [...new Set(sizes)].sort((a, b) => a - b), only, json: values.json };
+}
+
+async function run({ sizes, only, json }: Options): Promise<void> {
+  const started = performance.now();
+  const say = (text: string) =>
+    process.stderr.write(
+      `${String(Math.round((performance.now() - started) / 1_000)).padStart(5)} s  ${text}\n`,
+    );
+  const worlds: World[] = [];
+  const stop = async () => {
+    for (const world of worlds.splice(0)) await world.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  }
+  try {
+    for (const size of sizes) {
+      say(`a graph of ${size}`);
+      worlds.push(await openWorld(size));
+      await load(worlds.at(-1)!);
+    }
+    const measured = [
+      ...(only.includes('reads') ? await measureReads(worlds, say) : []),
+      ...(only.includes('writes') ? await measureWrites(worlds, say) : []),
+      ...(only.includes('jobs') ? await measureJobs(worlds[0]!, say) : []),
+    ];
+    const figures = measured.flatMap(figuresOf);
+    const [version] = await worlds[0]!.raw(
+      'CALL dbms.components() YIELD versions RETURN versions[0] AS neo4j',
+    );
+    const report: Report = {
+      at: new Date().toISOString(),
+      machine: machine(String(version!.neo4j)),
+      sizes,
+      seconds: Math.round((performance.now() - started) / 1_000),
+      figures,
+    };
+    await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+    process.stdout.write(tableOf(figures));
+    say(`written to ${json}`);
+  } finally {
+    await stop();
+  }
+}
+
+try {
+  const options = readOptions();
+  if (options) await run(options);
+  else process.stdout.write(HELP);
+} catch (error) {
+  const told = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') || !(error as Error).stack;
+  process.stderr.write(`${told ? (error as Error).message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}
