@@ -26,6 +26,7 @@ export interface DyingProcess {
 export async function startDying(...workers: DyingOptions[]): Promise<DyingProcess> {
   // It ends with its standard input, so that it never outlives the test run.
   const child = spawn(process.execPath, ['--import', 'tsx', DYING, JSON.stringify(workers)], {
+    env: process.env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');

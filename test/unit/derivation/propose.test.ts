@@ -65,12 +65,14 @@ describe('what two moments share', () => {
     expect(weight(common)).toBeLessThan(0.5 * weight(rare));
   });
 
-  it('is counted among public moments alone between two of them', () => {
+  it('is counted among public moments alone where neither of the two is private', () => {
     const known = { ...rare, figures: new Map([['cleopatra', { all: 64, public: 2 }]]) };
-    const hidden = { ...death, visibility: 'unlisted' as const };
-    const [open, other] = [death, hidden].map((end) => proposeLinks(siege, end, known)[0]!.weight);
+    const [open, unlisted, hidden] = (['public', 'unlisted', 'private'] as const).map(
+      (visibility) => proposeLinks(siege, { ...death, visibility }, known)[0]!.weight,
+    );
     expect(open).toBe(proposeLinks(siege, death, rare)[0]!.weight);
-    expect(other).toBeLessThan(open!);
+    expect(unlisted).toBe(open);
+    expect(hidden).toBeLessThan(open!);
   });
 
   it('is no place where the place is unknown', () => {

@@ -33,7 +33,9 @@ describe('near the threshold, what is meant', () => {
     ['Attack on Pearl Harbour', 'attack-on-pearl-harbor'],
     ['Napoleon I crowned emperor', 'coronation-of-napoleon'],
     // The year, and still more the day, lets it be told in other words.
-    ['The Titanic strikes ice and is lost in 1912', 'sinking-of-the-titanic'],
+    ['Titanic lost to an iceberg, 1912', 'sinking-of-the-titanic'],
+    ['Napoleon beaten by Wellington in 1815 at Waterloo', 'battle-of-waterloo'],
+    ['Pope Leo crowns Charlemagne in Rome, 800', 'coronation-of-charlemagne'],
     ['Nelson dies at Trafalgar, 21 October 1805', 'battle-of-trafalgar'],
     ['The Titanic went down on 15 April 1912', 'sinking-of-the-titanic'],
   ])('"%s" is %s', (sentence, id) => {

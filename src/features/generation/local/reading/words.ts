@@ -45,7 +45,7 @@ export function keyWords(text: string): string[] {
   return plain
     .split(' ')
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
-    .map((word) => NUMBER_WORDS[word] ?? stem(american(word)));
+    .map((word) => NUMBER_WORDS[word] ?? stem(word));
 }
 
 /** Harbour and harbor, centre and center, organise and organize are one. */
@@ -58,9 +58,10 @@ function american(word: string): string {
 }
 
 /** A crude English stemmer: enough to join a noun and a verb of one event, never letting a stem below four letters. */
-export function stem(word: string): string {
-  const kind = kindOf(word);
+export function stem(written: string): string {
+  const kind = kindOf(written);
   if (kind) return kind;
+  const word = american(written);
   if (/\d/u.test(word) || word.length < 5) return word;
   for (const ending of [
     'ations',
