@@ -60,13 +60,6 @@ test('two APIs and two workers on one pair of databases: each job once, in order
     // Each API sees what the other accepted and the workers did.
     const list =
       '{ jobs(first: 100) { totalCount nodes { id status startedAt attempts attemptLog { code } } } }';
-    const t0 = Date.now(); let lastSeen = '';
-    const dbg = setInterval(async () => {
-      const js = await api.jobs.jobs.find().sort({ accepted: 1 }).toArray();
-      const line = js.map((j) => `${j.status[0]}${j.stage[0]}${j.run}${j.attemptLog.map((a) => a.code[0])}`).join(' ');
-      if (line !== lastSeen) process.stderr.write(`${Date.now() - t0} ${(lastSeen = line)} ${js.flatMap((j) => j.attemptLog.map((a) => a.message)).join('|').slice(0, 200)}\n`);
-    }, 200);
-    stops.push(async () => clearInterval(dbg));
     const jobs = await until<Listed[]>(
       async () => {
         const { data } = await otherApi.graphql(list, {}, service);

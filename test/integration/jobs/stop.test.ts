@@ -86,7 +86,7 @@ test(
     const { id } = await generate(deps, { query: 'event-0' });
     await until(() => signals.length > 0);
     // As after a pause longer than its lease: another worker holds the job.
-    await deps.jobs.updateOne({ _id: id }, { $set: { worker: 'another', run: 7 } });
+    await deps.jobs.updateOne({ _id: id }, { $set: { worker: 'another', run: 7 }, $inc: { changed: 1 } });
     await until(() => signals[0]!.aborted);
     late(answerTo({ query: 'too-late' }));
     await until(

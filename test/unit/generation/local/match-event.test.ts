@@ -33,7 +33,8 @@ describe('near the threshold, what is meant', () => {
     ['Attack on Pearl Harbour', 'attack-on-pearl-harbor'],
     ['Napoleon I crowned emperor', 'coronation-of-napoleon'],
     // The year, and still more the day, lets it be told in other words.
-    ['Titanic lost to an iceberg, 1912', 'sinking-of-the-titanic'],
+    ['Bastille taken by the crowd in Paris, 1789', 'storming-of-the-bastille'],
+    ['Soldiers land in Normandy, 6 June 1944', 'd-day'],
     ['Napoleon beaten by Wellington in 1815 at Waterloo', 'battle-of-waterloo'],
     ['Pope Leo crowns Charlemagne in Rome, 800', 'coronation-of-charlemagne'],
     ['Nelson dies at Trafalgar, 21 October 1805', 'battle-of-trafalgar'],
@@ -55,6 +56,7 @@ describe('near the threshold, what is not', () => {
     ['the same place on the same day', 'Parade in Rangoon, Burma on 4 January 1948'],
     ['a name that stands in the date', 'A mutiny in Petrograd, February 23, 1917'],
     ['half the words unknown', 'Battle of Hastings Remix Cafe Menu'],
+    ['little but the day', 'Wedding party held in Hastings, 14 October 1066'],
     ['another year', 'Battle of Hastings 1815'],
   ])('%s: "%s"', (_what, sentence) => {
     expect(eventOf(sentence)).toBeUndefined();

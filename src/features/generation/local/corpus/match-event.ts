@@ -26,7 +26,7 @@ export interface MatchResult {
  * in ("Assassination of Robert Kennedy" for John), higher loses plain rewordings.
  */
 const THRESHOLDS = {
-  none: { name: 0.6, sentence: 0.5 },
+  none: { name: 0.8, sentence: 0.72 },
   year: { name: 0.7, sentence: 0.6 },
   day: { name: 0.5, sentence: 0.45 },
 } as const;
