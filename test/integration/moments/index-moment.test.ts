@@ -107,7 +107,7 @@ describe('indexMoment', () => {
     expect(conflicts[0]!.errors![0]!.extensions.path).toBe('/-0044/march/05/0900/italy/lazio/rome/a-race');
     const moment = "(m:Moment {path: '/-0044/march/05/0900/italy/lazio/rome/a-race'})";
     expect(await count(`MATCH ${moment} RETURN count(*)`)).toBe(1);
-    expect(await count(`MATCH ${moment}-[r]->() RETURN count(r)`)).toBe(4);
+    expect(await count(`MATCH ${moment}-[r]->() RETURN count(r)`)).toBe(5);
     expect(await count("MATCH (p:Place) WHERE p.path STARTS WITH '/italy' RETURN count(p)")).toBe(3);
     expect(await count("MATCH (:Place {path: '/italy/lazio/rome'})-[w:WITHIN]->() RETURN count(w)")).toBe(1);
   });
