@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { clientOf, type TestApp } from './app.js';
+import { JAVA } from './embedded.js';
 import { until } from './until.js';
 
 export interface RunningService extends Pick<TestApp, 'graphql' | 'rest'> {
@@ -45,7 +46,14 @@ export async function startService(environment: Record<string, string>): Promise
 /** The process alone, for starts that are meant to fail. */
 export function spawnService(environment: Record<string, string>) {
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', STARTER: 'off', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...JAVA,
+      PORT: '0',
+      STARTER: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

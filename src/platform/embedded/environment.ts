@@ -1,7 +1,8 @@
 export type Environment = Record<string, string | undefined>;
 
 const PASSED_ON = [
-  ...['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'JAVA_HOME', 'MAVEN_OPTS', 'MAVEN_ARGS'],
+  ...['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'JAVA_HOME', 'JDK_JAVA_OPTIONS'],
+  ...['MAVEN_OPTS', 'MAVEN_ARGS'],
   ...['http_proxy', 'https_proxy', 'no_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'],
 ];
 
