@@ -16,15 +16,23 @@ const shared = {
   },
 };
 
-/** Much of what the tests do is wait for servers, so two files at a time are no slower than one; each worker has servers of its own. */
+/** Proofs that take minutes: `npm run test:slow`. */
+export const slow = {
+  ...shared,
+  displayName: 'slow',
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
+  testMatch: ['<rootDir>/test/slow/**/*.test.ts'],
+  globalSetup: '<rootDir>/test/support/start-servers.ts',
+  globalTeardown: '<rootDir>/test/support/stop-servers.ts',
+};
+
+/** Unit tests run side by side; the others share two cores with the servers they start, so one file at a time. */
 export default {
-  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     {
       ...shared,
       displayName: 'integration',
-      setupFiles: ['<rootDir>/test/support/own-servers.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
       testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
       globalSetup: '<rootDir>/test/support/start-servers.ts',

@@ -54,11 +54,16 @@ async function run({ sizes, only, json }: Options): Promise<void> {
       `${String(Math.round((performance.now() - started) / 1_000)).padStart(5)} s  ${text}\n`,
     );
   const worlds: World[] = [];
-  const stop = async () => {
-    for (const world of worlds.splice(0)) await world.stop();
+  let stopped: Promise<unknown> | undefined;
+  const stop = () => {
+    stopped ??= Promise.all(worlds.map((world) => world.stop()));
+    return stopped;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(130)));
+    process.once(signal, () => {
+      say(`${signal}: stopping`);
+      void stop().finally(() => process.exit(130));
+    });
   }
   try {
     for (const size of sizes) {

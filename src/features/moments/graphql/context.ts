@@ -30,14 +30,28 @@ export function createMomentLoaders(deps: { graph: Graph; viewer: Viewer }): Mom
       return found.map((one) => one?.moment ?? null);
     }),
     byId: new DataLoader(async (ids) => inOrder(ids, await findByIds(deps, ids), (moment) => moment.id)),
-    place: new DataLoader(async (paths) =>
-      inOrder(paths, await findPlaces(deps, paths), (place) => place.path),
-    ),
+    place: placeLoader(deps),
     provenance: new DataLoader(async (ids) => {
       const found = await findProvenance(deps, ids);
       return ids.map((id) => found.get(id) ?? []);
     }),
   };
+}
+
+/** The places around those asked for come in the same statement: whoever asks for a city goes on to its country. */
+function placeLoader(deps: { graph: Graph }): DataLoader<string, Place | null> {
+  const loader: DataLoader<string, Place | null> = new DataLoader(async (paths) => {
+    const found = await findPlaces(deps, [...new Set(paths.flatMap(withAround))]);
+    for (const place of found) loader.prime(place.path, place);
+    return inOrder(paths, found, (place) => place.path);
+  });
+  return loader;
+}
+
+/** `/italy/lazio` is followed by `/italy`. */
+function withAround(path: string): string[] {
+  const around = path.slice(0, path.lastIndexOf('/'));
+  return around === '' ? [path] : [path, ...withAround(around)];
 }
 
 function inOrder<T>(keys: readonly string[], found: T[], keyOf: (item: T) => string): (T | null)[] {

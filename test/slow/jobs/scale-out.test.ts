@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
+import { startDying } from '../../integration/jobs/start-dying.js';
 import { admin, service, startTestApp, testSettings } from '../../support/app.js';
 import { runCypher } from '../../support/cypher.js';
 import { until } from '../../support/until.js';
-import { startDying } from './start-dying.js';
 
 // The first sentence that the local generator reads has it load its places.
 jest.setTimeout(120_000);

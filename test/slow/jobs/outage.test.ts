@@ -5,9 +5,17 @@ import { pauseQueue, resumeQueue } from '../../../src/features/jobs/commands/pau
 import { findJob } from '../../../src/features/jobs/queries/find-jobs.js';
 import { type EmbeddedServers, startEmbedded } from '../../../src/platform/embedded/embedded.js';
 import { openQueue } from '../../../src/platform/queue/queue.js';
+import { CuttableLine } from '../../integration/jobs/cuttable-line.js';
+import {
+  allEnded,
+  answerAll,
+  answerTo,
+  MemoryStore,
+  queries,
+  until,
+  Workshop,
+} from '../../integration/jobs/workshop.js';
 import { makeDataDir } from '../../support/embedded.js';
-import { CuttableLine } from './cuttable-line.js';
-import { allEnded, answerAll, answerTo, MemoryStore, queries, until, Workshop } from './workshop.js';
 
 jest.setTimeout(120_000);
 

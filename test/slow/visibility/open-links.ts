@@ -1,6 +1,6 @@
+import { allDerived } from '../../integration/derivation/derived.js';
 import type { TestApp } from '../../support/app.js';
 import { runCypher } from '../../support/cypher.js';
-import { allDerived } from '../derivation/derived.js';
 import { change, generate, index } from './guarded-graph.js';
 
 const at = (year: number, slug: string) => `/${year}/may/01/1000/spain/madrid/madrid/${slug}`;

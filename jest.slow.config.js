@@ -1,0 +1,3 @@
+import { slow } from './jest.config.js';
+
+export default slow;
