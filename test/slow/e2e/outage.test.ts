@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDataDir, type TestDataDir } from '../support/embedded.js';
-import { type RunningService, startService } from '../support/process.js';
-import { until } from '../support/until.js';
+import { makeDataDir, type TestDataDir } from '../../support/embedded.js';
+import { type RunningService, startService } from '../../support/process.js';
+import { until } from '../../support/until.js';
 
 const GENERATE = 'mutation ($input: GenerateInput!) { generate(input: $input) { job { id status } } }';
 const JOB = 'query ($id: ID!) { job(id: $id) { status path error moment { name } } }';

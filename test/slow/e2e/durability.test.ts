@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDataDir, type TestDataDir } from '../support/embedded.js';
-import { type RunningService, startService } from '../support/process.js';
-import { until } from '../support/until.js';
+import { makeDataDir, type TestDataDir } from '../../support/embedded.js';
+import { type RunningService, startService } from '../../support/process.js';
+import { until } from '../../support/until.js';
 
 /** 200 for the whole story: `DURABILITY_JOBS=200 npm test -- --selectProjects e2e --testPathPatterns durability`. */
 const JOBS = Number(process.env.DURABILITY_JOBS ?? 30);

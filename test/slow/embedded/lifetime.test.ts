@@ -4,8 +4,8 @@ import { MongoClient } from 'mongodb';
 import neo4j from 'neo4j-driver';
 import { type EmbeddedServers, startEmbedded } from '../../../src/platform/embedded/embedded.js';
 import type { ServerEvent } from '../../../src/platform/embedded/server-process.js';
+import { gone, type RunningParent, startParent } from '../../integration/embedded/running-parent.js';
 import { makeDataDir, type TestDataDir } from '../../support/embedded.js';
-import { gone, type RunningParent, startParent } from './running-parent.js';
 
 let dataDir: TestDataDir;
 let running: EmbeddedServers[] = [];

@@ -1,7 +1,7 @@
-import { service, startTestApp, type TestApp } from '../../support/app.js';
-import { runCypher } from '../../support/cypher.js';
-import { until } from '../../support/until.js';
-import { index, link } from '../links/linked-moments.js';
+import { index, link } from '../integration/links/linked-moments.js';
+import { service, startTestApp, type TestApp } from '../support/app.js';
+import { runCypher } from '../support/cypher.js';
+import { until } from '../support/until.js';
 
 const at = (year: number, slug: string) => `/${year}/march/01/1030/italy/lazio/rome/${slug}`;
 /** Three of each time, so that a page may end between them. */
