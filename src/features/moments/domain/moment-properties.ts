@@ -82,8 +82,10 @@ export const INTEGER_PROPERTIES = [
 export const FLOAT_PROPERTIES = ['confidence'] as const satisfies readonly (keyof MomentProperties)[];
 
 /** Every property name that the service itself writes: custom metadata under one of these stays in the JSON alone. */
-export const MOMENT_PROPERTY_NAMES: ReadonlySet<string> = new Set(
-  Object.keys({
+export const MOMENT_PROPERTY_NAMES: ReadonlySet<string> = new Set([
+  // Made from the others, for indexes to hold.
+  ...['prominence', 'dateWords', 'rankWords', 'placeWords'],
+  ...Object.keys({
     id: 1,
     path: 1,
     type: 1,
@@ -127,7 +129,7 @@ export const MOMENT_PROPERTY_NAMES: ReadonlySet<string> = new Set(
     linksDue: 1,
     metadata: 1,
   } satisfies Record<keyof MomentProperties, 1>),
-);
+]);
 
 /** A custom metadata value that the graph can hold, with its kind there. */
 export type CustomProperty =
