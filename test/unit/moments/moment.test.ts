@@ -2,6 +2,7 @@ import { ClockchainError } from '../../../src/errors.js';
 import {
   describeMoment,
   FLOAT_PROPERTIES,
+  INDEXED_PROPERTY_NAMES,
   INTEGER_PROPERTIES,
   MOMENT_PROPERTY_NAMES,
   type MomentContext,
@@ -289,5 +290,7 @@ it('tells the graph which numbers are whole', () => {
   const numbers = Object.entries(properties).filter(([, value]) => typeof value === 'number');
   expect(numbers.map(([key]) => key).sort()).toEqual([...INTEGER_PROPERTIES, ...FLOAT_PROPERTIES].sort());
   for (const key of INTEGER_PROPERTIES) expect(Number.isSafeInteger(properties[key])).toBe(true);
-  expect([...MOMENT_PROPERTY_NAMES].sort()).toEqual(Object.keys(properties).sort());
+  expect([...MOMENT_PROPERTY_NAMES].sort()).toEqual(
+    [...Object.keys(properties), ...INDEXED_PROPERTY_NAMES].sort(),
+  );
 });

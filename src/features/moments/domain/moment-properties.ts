@@ -81,10 +81,12 @@ export const INTEGER_PROPERTIES = [
 /** Stored as floats in the graph, also where they are whole. */
 export const FLOAT_PROPERTIES = ['confidence'] as const satisfies readonly (keyof MomentProperties)[];
 
+/** Properties made from a moment's others, for indexes to hold. */
+export const INDEXED_PROPERTY_NAMES = ['prominence', 'dateWords', 'rankWords', 'placeWords'] as const;
+
 /** Every property name that the service itself writes: custom metadata under one of these stays in the JSON alone. */
 export const MOMENT_PROPERTY_NAMES: ReadonlySet<string> = new Set([
-  // Made from the others, for indexes to hold.
-  ...['prominence', 'dateWords', 'rankWords', 'placeWords'],
+  ...INDEXED_PROPERTY_NAMES,
   ...Object.keys({
     id: 1,
     path: 1,
