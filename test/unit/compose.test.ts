@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { readConfig } from '../../src/config.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -34,7 +34,7 @@ function interpolate(given: Record<string, string>): Compose {
     if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value)]));
   };
-  return filled(parse(text, { merge: true })) as Compose;
+  return filled(load(text)) as Compose;
 }
 
 const SECRETS = {

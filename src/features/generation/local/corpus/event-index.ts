@@ -80,14 +80,19 @@ export function createEventIndex(corpus: Corpus): EventIndex {
       const has = (word: string) => said.has(word) || dated.has(word);
       const shared = new Float64Array(wordings.length);
       const sharedWithSaid = new Float64Array(wordings.length);
-      for (const word of new Set([...said, ...dated]))
+      const touched: number[] = [];
+      for (const word of new Set([...said, ...dated])) {
+        const weighs = weight(word);
         for (const index of withWord.get(word) ?? []) {
-          shared[index]! += weight(word);
-          if (said.has(word)) sharedWithSaid[index]! += weight(word);
+          if (shared[index] === 0) touched.push(index);
+          shared[index]! += weighs;
+          if (said.has(word)) sharedWithSaid[index]! += weighs;
         }
+      }
       const saidWeight = sum(said);
       const found = new Map<Entry, Candidate>();
-      for (const [index, { entry, words, numbers, weight: most }] of wordings.entries()) {
+      for (const index of touched.sort((one, other) => one - other)) {
+        const { entry, words, numbers, weight: most } = wordings[index]!;
         const part = shared[index]! / most;
         if (part < leastName || numbers.some((number) => !has(number))) continue;
         // A date can be the event's name (September 11 attacks, Ides of March), but no part of one by itself.
