@@ -28,6 +28,7 @@ export const slow = {
 
 /** Unit tests run side by side; the others share two cores with the servers they start, so one file at a time. */
 export default {
+  testSequencer: '<rootDir>/test/support/order-of-path.js',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     {

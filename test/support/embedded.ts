@@ -7,7 +7,7 @@ import { type EmbeddedServers, startEmbedded } from '../../src/platform/embedded
 /** Fetched once for all test runs; left out of version control. */
 const SERVERS = fileURLToPath(new URL('../../.clockchain-test/servers', import.meta.url));
 
-/** Servers that live for minutes do not earn what the JVM's second compiler costs. */
+/** Servers that live for a minute or two do not earn what the JVM's second compiler costs. */
 export const JAVA = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1' };
 
 export interface TestDataDir {
@@ -27,7 +27,7 @@ export async function makeDataDir(): Promise<TestDataDir> {
 export async function startTestServers(): Promise<{ servers: EmbeddedServers; remove(): Promise<void> }> {
   const dataDir = await makeDataDir();
   const servers = await startEmbedded({
-    environment: { ...process.env, ...JAVA },
+    environment: process.env,
     dataDir: dataDir.path,
     neo4j: true,
     mongodb: true,

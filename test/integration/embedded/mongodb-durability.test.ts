@@ -23,7 +23,7 @@ describe('acknowledged writes', () => {
 
   afterAll(() => dataDir.remove());
 
-  it.each([1, 2, 3])(
+  it.each([1, 2])(
     'are all there after kill -9 (round %i)',
     async (round) => {
       const parent = await startParent(dataDir.path, 'mongodb');
