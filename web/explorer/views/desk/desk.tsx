@@ -1,0 +1,3 @@
+export default function View(_: { path?: string }) {
+  return <p>desk</p>;
+}
