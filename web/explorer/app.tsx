@@ -13,7 +13,6 @@ const Desk = lazy(() => import('./views/desk/desk.js'));
 
 export function App() {
   const { service, admin } = useKeys();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: answers given for other keys are not shown on
   const client = useMemo(createApiClient, [service, admin]);
   return (
     <Provider value={client}>

@@ -53,13 +53,11 @@ export function Timeline({ window, whole, buckets, onWindow }: TimelineProps) {
   const laneTop = (lane: number) => floor - BARS - (lane + 1) * LANE;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the group takes the keys that zoom and move
     <div
       className="timeline"
       ref={box}
       role="group"
       aria-label={`Timeline from ${timeText(window.from, span)} to ${timeText(window.to, span)}. Arrows move, plus and minus zoom, Home shows all.`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is worked by the keyboard
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
