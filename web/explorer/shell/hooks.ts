@@ -30,3 +30,15 @@ export function useTitle(title: string | null | undefined): void {
     document.title = title ? `${title} · Clockchain` : 'Clockchain';
   }, [title]);
 }
+
+/** Renders once more when the fonts are there, for what measures text. */
+export function useFonts(): void {
+  const [, setReady] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void document.fonts.ready.then(() => current && setReady(true));
+    return () => {
+      current = false;
+    };
+  }, []);
+}

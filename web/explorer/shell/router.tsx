@@ -10,9 +10,10 @@ const MOVED = 'explorer:moved';
 
 export function go(address: string, { replace = false } = {}): void {
   if (address === location.pathname + location.search) return;
+  const before = location.pathname;
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
   dispatchEvent(new Event(MOVED));
-  if (!replace) scrollTo(0, 0);
+  if (location.pathname !== before) scrollTo(0, 0);
 }
 
 function listen(tell: () => void): () => void {

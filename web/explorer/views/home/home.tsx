@@ -8,6 +8,7 @@ import { edtfEnd, edtfStart, minutesAt, timeText, YEAR } from '../../time/calend
 import { held, readWindow, type Window, windowEdtf, zoomed } from '../../time/window.js';
 import { filterOf, readChoice } from './filter.js';
 import { FilterBar } from './filter-bar.js';
+import { Leading } from './leading.js';
 import { MapView } from './map-view.js';
 import { type Filter, TIMELINE, WHOLE } from './queries.js';
 import { Timeline } from './timeline.js';
@@ -117,7 +118,10 @@ function TimeAndSpace({ whole, layers }: { whole: Window; layers: Layer[] }) {
         )}
         <Timeline window={window} whole={whole} buckets={buckets} onWindow={setWindow} />
       </section>
-      <MapView filter={filter} query={query} />
+      <div className="below">
+        <Leading buckets={buckets} />
+        <MapView filter={filter} query={query} />
+      </div>
     </>
   );
 }

@@ -20,7 +20,7 @@ let ruler: CanvasRenderingContext2D | null = null;
 function textWidth(text: string): number {
   ruler ??= document.createElement('canvas').getContext('2d');
   ruler!.font = '500 15px "Newsreader Variable", Georgia, serif';
-  return ruler!.measureText(text).width;
+  return ruler!.measureText(text).width * 1.02;
 }
 
 /** The moments that stand for their stretches, those of the fullest first, as many as find room in the lanes. */
@@ -35,7 +35,7 @@ export function placeLabels(buckets: Bucket[], window: Window, width: number, la
     if (x < 0 || x > width) continue;
     const size = Math.min(
       WIDEST,
-      Math.max(NARROWEST, textWidth(moment.name) + 10, moment.date.text.length * 6.4),
+      Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.4),
     );
     const left = Math.min(Math.max(x - 8, 0), width - size);
     const lane = taken.findIndex((spans) =>

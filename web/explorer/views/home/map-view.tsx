@@ -10,6 +10,7 @@ import {
   degreesOf,
   heldView,
   kOf,
+  leastOf,
   transformOf,
   unitOf,
   type MapView as View,
@@ -18,11 +19,13 @@ import {
 import { CLUSTERS, type Cluster, type Filter } from './queries.js';
 import { ThereList } from './there-list.js';
 
+const WORLD: View = { x: 0.53, y: (unitOf(72, 0).y + unitOf(-48, 0).y) / 2, k: 1 };
+
 /** Where what is on the timeline took place. */
 export function MapView({ filter, query }: { filter: Filter | null; query: URLSearchParams }) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const [wanted, setView] = useState<View>(() => readView(query.get('map')) ?? { x: 0.53, y: 0.36, k: 1 });
+  const [wanted, setView] = useState<View>(() => readView(query.get('map')) ?? WORLD);
   const view = heldView(wanted, width || 1, height || 1);
   const [there, setThere] = useState<Cluster | null>(null);
   const land = useCoastlines(zoomOf(view.k) > 3.2);
@@ -38,7 +41,7 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
     onZoom: zoom,
   });
 
-  const text = width > 0 ? viewText(view, width) : null;
+  const text = width > 0 ? viewText(view, leastOf(width, height)) : null;
   const settled = useSettled(text, 250);
   useEffect(() => {
     if (settled !== null && settled === text) setQuery({ map: settled });
@@ -136,8 +139,8 @@ function useCoastlines(fine: boolean): string {
 }
 
 /** `latitude,longitude,zoom`; none where the map shows the whole world. */
-function viewText(view: View, width: number): string {
-  if (view.k <= width * 1.001) return '';
+function viewText(view: View, least: number): string {
+  if (view.k <= least * 1.001) return '';
   const { latitude, longitude } = degreesOf(view.x, view.y);
   return `${latitude.toFixed(3)},${longitude.toFixed(3)},${zoomOf(view.k).toFixed(2)}`;
 }

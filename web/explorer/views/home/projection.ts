@@ -35,16 +35,23 @@ const NARROWEST = kOf(11);
 const TOP = unitOf(84, 0).y;
 const BOTTOM = unitOf(-60, 0).y;
 
-/** No wider than fills the frame with world, nor past its edges. */
+/** The part of the square's height that has to fit before the map is wide enough: 72° N to 48° S. */
+const INHABITED = unitOf(-48, 0).y - unitOf(72, 0).y;
+
+/** No wider than shows the inhabited world, nor past its edges. */
 export function heldView({ x, y, k }: MapView, width: number, height: number): MapView {
-  const least = Math.max(width, height / (BOTTOM - TOP));
+  const least = leastOf(width, height);
   const size = Math.min(NARROWEST, Math.max(least, k));
   const [half, tall] = [width / 2 / size, height / 2 / size];
   return {
     k: size,
-    x: Math.min(1 - half, Math.max(half, x)),
+    x: half >= 0.5 ? 0.5 : Math.min(1 - half, Math.max(half, x)),
     y: Math.min(BOTTOM - tall, Math.max(TOP + tall, y)),
   };
+}
+
+export function leastOf(width: number, height: number): number {
+  return Math.max(Math.min(width, height / INHABITED), height / (BOTTOM - TOP));
 }
 
 /** What the map shows, in degrees; null for the whole width of the world. */

@@ -15,7 +15,7 @@ export const TIMELINE = graphql(`
         from
         to
         count
-        top { id path name date { text earliest latest } latitude longitude place { name } }
+        top { id path name oneLiner date { text earliest latest } place { name } }
       }
     }
   }

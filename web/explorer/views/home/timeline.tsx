@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { useSize } from '../../shell/hooks.js';
+import { useFonts, useSize } from '../../shell/hooks.js';
 import { usePanZoom } from '../../shell/pan-zoom.js';
 import { Link, momentAddress } from '../../shell/router.js';
 import { edtfEnd, edtfStart, timeText } from '../../time/calendar.js';
@@ -23,6 +23,7 @@ export interface TimelineProps {
 export function Timeline({ window, whole, buckets, onWindow }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
+  useFonts();
   const span = window.to - window.from;
   const x = (minutes: number) => ((minutes - window.from) / span) * width;
 

@@ -26,7 +26,7 @@ export function Facts({ moment }: { moment: MomentDetail }) {
   const origins = new Map(moment.provenance.map((one) => [plain(one.field), one]));
   const { date } = moment;
   const row = (label: string, value: ReactNode, ...fields: string[]) =>
-    value === null || value === undefined || value === '' ? null : (
+    value === null || value === undefined || value === false || value === '' ? null : (
       <tr key={label}>
         <th scope="row">{label}</th>
         <td>{value}</td>
@@ -90,7 +90,7 @@ export function Facts({ moment }: { moment: MomentDetail }) {
                 )),
               'sources',
             )}
-            {row('Same as', (moment.sameAs ?? []).length > 0 && moment.sameAs!.join(', '), 'sameAs')}
+            {row('Same as', (moment.sameAs ?? []).join(', '), 'sameAs')}
             {row('Flash', moment.flashShareUrl ?? moment.flashTimepointId)}
             {row('Path', <code className="path">{moment.path}</code>)}
             {row('Stored', `${when(moment.createdAt)} by ${moment.createdBy}`)}

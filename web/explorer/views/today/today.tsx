@@ -1,3 +1,87 @@
-export default function View(_: { path?: string }) {
-  return <p>today</p>;
+import './today.css';
+import { useQuery } from 'urql';
+import { graphql } from '../../api/graphql.js';
+import { said } from '../../api/said.js';
+import { useTitle } from '../../shell/hooks.js';
+import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
+import { MONTHS, yearText } from '../../time/calendar.js';
+
+const TODAY = graphql(`
+  query OnThisDay($month: Int!, $day: Int!) {
+    onThisDay(month: $month, day: $day, first: 100) {
+      totalCount
+      nodes { id path name oneLiner year date { text } place { name parent { name } } }
+    }
+  }
+`);
+
+/** A leap year, so that 29 February is there. */
+const LEAP = 2024;
+
+/** What happened on a day of the year, in the order of time. */
+export default function Today() {
+  const { query } = usePlace();
+  const now = new Date();
+  const month = Number(query.get('month') ?? now.getUTCMonth() + 1);
+  const day = Number(query.get('day') ?? now.getUTCDate());
+  const title = `${day} ${MONTHS[month - 1] ?? ''}`;
+  useTitle(`On ${title}`);
+  const [{ data, error }] = useQuery({ query: TODAY, variables: { month, day } });
+
+  const step = (days: number) => {
+    const next = new Date(Date.UTC(LEAP, month - 1, day + days));
+    setQuery({ month: String(next.getUTCMonth() + 1), day: String(next.getUTCDate()) }, { replace: false });
+  };
+  return (
+    <article className="page today">
+      <header>
+        <p className="eyebrow">On this day</p>
+        <h1>{title}</h1>
+        <div className="chips">
+          <button type="button" className="chip" onClick={() => step(-1)}>
+            ← The day before
+          </button>
+          <button type="button" className="chip" onClick={() => step(1)}>
+            The day after →
+          </button>
+          <label className="day">
+            <span className="unseen">Another day</span>
+            <input
+              type="date"
+              value={`${LEAP}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`}
+              onChange={({ target }) => {
+                const [, m, d] = target.value.split('-').map(Number);
+                if (m && d) setQuery({ month: String(m), day: String(d) }, { replace: false });
+              }}
+            />
+          </label>
+        </div>
+      </header>
+      {error && (
+        <p className="problem" role="alert">
+          {said(error)}
+        </p>
+      )}
+      {data && data.onThisDay.nodes.length === 0 && (
+        <p className="quiet">
+          Nothing is known to have happened on this day. The days around it may have more.
+        </p>
+      )}
+      <ol>
+        {data?.onThisDay.nodes.map((moment) => (
+          <li key={moment.id}>
+            <span className="year">{yearText(moment.year < 0 ? moment.year + 1 : moment.year)}</span>
+            <div>
+              <Link href={momentAddress(moment.path)}>{moment.name}</Link>
+              {moment.oneLiner && <p>{moment.oneLiner}</p>}
+              <small className="quiet">
+                {moment.place.name}
+                {moment.place.parent && `, ${moment.place.parent.name}`}
+              </small>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
 }
