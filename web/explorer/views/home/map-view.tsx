@@ -48,7 +48,7 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
   }, [settled, text]);
 
   const asked = useSettled(
-    JSON.stringify({ within: boxOf(view, width, height), zoom: Math.round(zoomOf(view.k)) }),
+    JSON.stringify({ within: boxOf(view, width, height), zoom: Math.floor(zoomOf(view.k) + 0.2) }),
     140,
   );
   const { within, zoom: level } = JSON.parse(asked) as { within: ReturnType<typeof boxOf>; zoom: number };
@@ -76,7 +76,7 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
             const { x, y } = unitOf(cluster.latitude, cluster.longitude);
             const [left, top] = [(x - view.x) * view.k + width / 2, (y - view.y) * view.k + height / 2];
             if (left < -30 || left > width + 30 || top < -30 || top > height + 30) return null;
-            const size = cluster.count === 1 ? 13 : Math.min(54, 20 + 6 * Math.log2(cluster.count));
+            const size = cluster.count === 1 ? 13 : Math.min(46, 18 + 4 * Math.log2(cluster.count));
             const where = cluster.top?.place.name ?? 'here';
             return (
               <li

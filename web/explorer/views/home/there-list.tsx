@@ -14,7 +14,7 @@ export function ThereList(props: {
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => close.current?.focus(), []);
   // As wide as the cells that the map gathers by.
-  const km = Math.max(1, (40_000 / 2 ** Math.round(zoom) / 4) * 0.75);
+  const km = Math.max(1, (40_000 / 2 ** Math.floor(zoom + 0.2) / 4) * 0.75);
   const near = { latitude: cluster.latitude, longitude: cluster.longitude, km };
   const [{ data }] = useQuery({ query: THERE, variables: { filter: { ...filter, near } } });
   return (

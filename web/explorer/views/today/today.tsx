@@ -28,9 +28,10 @@ export default function Today() {
   useTitle(`On ${title}`);
   const [{ data, error }] = useQuery({ query: TODAY, variables: { month, day } });
 
+  const show = (m: number, d: number) => setQuery({ month: String(m), day: String(d) }, { replace: false });
   const step = (days: number) => {
     const next = new Date(Date.UTC(LEAP, month - 1, day + days));
-    setQuery({ month: String(next.getUTCMonth() + 1), day: String(next.getUTCDate()) }, { replace: false });
+    show(next.getUTCMonth() + 1, next.getUTCDate());
   };
   return (
     <article className="page today">
@@ -44,17 +45,34 @@ export default function Today() {
           <button type="button" className="chip" onClick={() => step(1)}>
             The day after →
           </button>
-          <label className="day">
-            <span className="unseen">Another day</span>
+          <span className="day">
             <input
-              type="date"
-              value={`${LEAP}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`}
+              type="number"
+              aria-label="Day"
+              min={1}
+              max={31}
+              value={day}
               onChange={({ target }) => {
-                const [, m, d] = target.value.split('-').map(Number);
-                if (m && d) setQuery({ month: String(m), day: String(d) }, { replace: false });
+                const typed = Number(target.value);
+                if (typed >= 1 && typed <= new Date(Date.UTC(LEAP, month, 0)).getUTCDate())
+                  show(month, typed);
               }}
             />
-          </label>
+            <select
+              aria-label="Month"
+              value={month}
+              onChange={({ target }) => {
+                const chosen = Number(target.value);
+                show(chosen, Math.min(day, new Date(Date.UTC(LEAP, chosen, 0)).getUTCDate()));
+              }}
+            >
+              {MONTHS.map((name, i) => (
+                <option key={name} value={i + 1}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </span>
         </div>
       </header>
       {error && (
