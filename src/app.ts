@@ -38,6 +38,7 @@ import type { NodeContext } from './platform/graphql/node.js';
 import { createApollo } from './platform/graphql/server.js';
 import { serveWebSocket } from './platform/graphql/websocket.js';
 import { registerApiDocs } from './platform/http/api-docs.js';
+import { registerExplorer } from './platform/http/explorer.js';
 import { registerHealth } from './platform/http/health.js';
 import { createKeyRing, type KeyRing, type Viewer } from './platform/http/keys.js';
 import { createMetrics } from './platform/http/metrics.js';
@@ -148,7 +149,7 @@ async function serveApi(
   const apollo = createApollo<Context>(schema, http);
   await apollo.start();
   await registerPlayground(http);
-  http.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/graphql'));
+  await registerExplorer(http);
   const live = createLive({ schema, log, contextOf });
   const eventStreams = createEventStreams(live);
   const answerOnce = fastifyApolloHandler(apollo, { context: async ({ viewer }) => contextOf(viewer) });

@@ -23,7 +23,7 @@ const PATH = '/1889/march/31/1330/france/ile-de-france/paris/opening-of-the-eiff
 let app: TestApp;
 let url: string;
 beforeAll(async () => {
-  execFileSync(process.execPath, [here('web/playground/build.mjs')]);
+  execFileSync(process.execPath, [here('web/build.mjs'), 'playground']);
   app = await startTestApp();
   url = app.url;
   const body = { path: PATH, metadata: { name: NAME }, visibility: 'public' };

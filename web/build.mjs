@@ -1,35 +1,53 @@
 /**
- * Builds the playground into dist-web/playground, unless what is there was built from the same sources and packages: an
- * `npm install` builds it too, and most of them change nothing. Contents are compared, since a checkout sets all times.
+ * Builds the pages into dist-web, each unless what is there was built from the same sources and packages: an
+ * `npm install` builds them too, and most of them change nothing. Contents are compared, since a checkout sets all times.
+ * Names of pages as arguments build those only.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { writeSchemaTypes } from './schema-types.mjs';
 
-const source = fileURLToPath(new URL('.', import.meta.url));
-const root = join(source, '../..');
-const out = join(root, 'dist-web/playground');
-const stamp = join(out, 'built-from');
+const web = fileURLToPath(new URL('.', import.meta.url));
+const root = join(web, '..');
 
-const digest = digestOf([...filesIn(source), join(root, 'package-lock.json')]);
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
-  console.log('The playground is up to date.');
-} else {
+/** What the pages are made of beside their own folder. */
+const shared = [
+  fileURLToPath(import.meta.url),
+  join(root, 'package-lock.json'),
+  // The explorer reads dates and paths by the rules of the service.
+  ...filesIn(join(root, 'src/features/moments/domain')),
+  join(root, 'src/errors.ts'),
+];
+const pages = process.argv.length > 2 ? process.argv.slice(2) : ['playground', 'explorer'];
+
+writeSchemaTypes();
+for (const page of pages) await buildPage(page);
+
+async function buildPage(page) {
+  const source = join(web, page);
+  const out = join(root, 'dist-web', page);
+  const stamp = join(out, 'built-from');
+  const digest = digestOf([...filesIn(source), ...shared]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
+    console.log(`The ${page} is up to date.`);
+    return;
+  }
   // Run from a test, NODE_ENV says so, and React would be built with its development checks.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({
     configFile: false,
     root: source,
-    base: '/playground/',
+    base: `/${page}/`,
     logLevel: 'warn',
     build: {
       outDir: out,
       emptyOutDir: true,
       target: 'es2023',
-      // The editor and its workers are large in themselves.
+      // The editor of the playground and its workers are large in themselves.
       chunkSizeWarningLimit: 8_000,
       // A font or picture put into the code as text is one that cannot be cached apart.
       assetsInlineLimit: 0,
@@ -41,7 +59,7 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) {
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
   }
   writeFileSync(stamp, digest);
-  console.log('The playground is built.');
+  console.log(`The ${page} is built.`);
 }
 
 /** "use client" in a package speaks to servers that render React; there is none here. */

@@ -1,0 +1,55 @@
+import { edtfEnd, edtfStart, isoMinutes } from '../../time/calendar.js';
+import type { Window } from '../../time/window.js';
+import type { Bucket, Top } from './queries.js';
+
+export interface Label {
+  moment: Top;
+  /** Where it stands in time, and on the screen. */
+  x: number;
+  /** Where its text begins. */
+  left: number;
+  width: number;
+  lane: number;
+}
+
+const GAP = 14;
+const NARROWEST = 84;
+const WIDEST = 230;
+
+let ruler: CanvasRenderingContext2D | null = null;
+function textWidth(text: string): number {
+  ruler ??= document.createElement('canvas').getContext('2d');
+  ruler!.font = '500 15px "Newsreader Variable", Georgia, serif';
+  return ruler!.measureText(text).width * 1.02;
+}
+
+/** The moments that stand for their stretches, those of the fullest first, as many as find room in the lanes. */
+export function placeLabels(buckets: Bucket[], window: Window, width: number, lanes: number): Label[] {
+  const taken: { left: number; right: number }[][] = Array.from({ length: lanes }, () => []);
+  const scale = width / (window.to - window.from);
+  const placed: Label[] = [];
+  const full = buckets.filter(({ top }) => top).sort((a, b) => b.count - a.count);
+  for (const bucket of full) {
+    const moment = bucket.top!;
+    const x = (timeOf(bucket) - window.from) * scale;
+    if (x < 0 || x > width) continue;
+    const size = Math.min(
+      WIDEST,
+      Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.4),
+    );
+    const left = Math.min(Math.max(x - 8, 0), width - size);
+    const lane = taken.findIndex((spans) =>
+      spans.every((span) => left + size + GAP < span.left || left > span.right + GAP),
+    );
+    if (lane === -1) continue;
+    taken[lane]!.push({ left: Math.min(left, x), right: left + size });
+    placed.push({ moment, x, left, width: size, lane });
+  }
+  return placed.sort((a, b) => a.x - b.x);
+}
+
+/** A moment whose day is not known stands in the middle of what its date may mean, but within its stretch. */
+function timeOf({ from, to, top }: Bucket): number {
+  const middle = (isoMinutes(top!.date.earliest) + isoMinutes(top!.date.latest)) / 2;
+  return Math.min(Math.max(middle, edtfStart(from)!), edtfEnd(to)!);
+}
