@@ -38,12 +38,11 @@ export function formatError(
 ): GraphQLFormattedError {
   const original = unwrapResolverError(thrown);
   const raisedByUs = original instanceof ClockchainError;
-  if (
-    !raisedByUs &&
-    original instanceof GraphQLError &&
-    formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR'
-  ) {
-    return formatted;
+  if (!raisedByUs && original instanceof GraphQLError) {
+    if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') return formatted;
+    // Apollo gives no code to some requests that it refuses, such as a persisted query under another's hash.
+    const { status } = (original.extensions.http ?? {}) as { status?: number };
+    if (status === 400) return { message: original.message, extensions: { code: 'BAD_REQUEST' } };
   }
   const error = toClockchainError(original, log);
   return {

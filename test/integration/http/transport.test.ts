@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { serverAudits } from 'graphql-http';
 import { startTestApp, type TestApp } from '../../support/app.js';
 
@@ -24,5 +25,28 @@ describe('GraphQL over HTTP', () => {
       headers: { accept: 'application/json', 'apollo-require-preflight': 'yes' },
     });
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  test('a query is known by its hash once its text was sent, and under no other hash', async () => {
+    const query = '{ layers { level } }';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const post = async (body: object) => {
+      const answer = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return answer.json();
+    };
+    const known = (hash: string) => ({ persistedQuery: { version: 1, sha256Hash: hash } });
+    expect(await post({ extensions: known(sha256Hash) })).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
+    });
+    expect(await post({ query, extensions: known('0'.repeat(64)) })).toEqual({
+      errors: [{ message: 'provided sha does not match query', extensions: { code: 'BAD_REQUEST' } }],
+    });
+    const data = { layers: expect.any(Array) };
+    expect(await post({ query, extensions: known(sha256Hash) })).toMatchObject({ data });
+    expect(await post({ extensions: known(sha256Hash) })).toMatchObject({ data });
   });
 });
