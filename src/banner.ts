@@ -25,6 +25,7 @@ export function banner({ config, app, embedded, keys, keysFile, showSecrets }: B
     '',
     `Clockchain is ready: ${url}/graphql`,
     '',
+    `  Explorer        ${url}/`,
     `  Playground      ${url}/graphql`,
     `  REST and docs   ${url}/api/docs`,
   ];

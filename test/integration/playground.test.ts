@@ -1,19 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 import { parse, validate } from 'graphql';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { registerPlayground } from '../../src/platform/http/playground.js';
 import { createSchema } from '../../src/schema.js';
 import { examples } from '../../web/playground/examples.js';
 import { ADMIN_KEY, SERVICE_KEY, service, startTestApp, type TestApp } from '../support/app.js';
+import { browserTest, launchBrowser, openWatched, type WatchedPage } from '../support/browser.js';
 import { until } from '../support/until.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-/** A machine without a browser skips, and says so; a CI run without one fails. */
-const runnable = existsSync(CHROMIUM) || process.env.CI ? test : test.skip;
-const browserTest = (name: string, body: () => Promise<void>) => runnable(name, body, 60_000);
 
 const here = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const HTML = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -100,42 +95,20 @@ test.each(
 
 describe('in a browser', () => {
   let browser: Browser;
-  let context: BrowserContext;
+  let watched: WatchedPage;
   let page: Page;
-  let elsewhere: string[];
-  let complaints: string[];
 
   beforeEach(async () => {
-    if (!existsSync(CHROMIUM)) throw new Error(`There is no ${CHROMIUM}: apt-get install chromium.`);
-    browser ??= await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-sync',
-      ],
-    });
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    page = await context.newPage();
-    elsewhere = [];
-    complaints = [];
-    page.on('request', (request) => {
-      const address = request.url();
-      if (!address.startsWith(`${url}/`) && !/^(data|blob):/.test(address)) elsewhere.push(address);
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    browser ??= await launchBrowser();
+    watched = await openWatched(browser, url);
+    page = watched.page;
     await page.goto(`${url}/graphql`);
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
   }, 60_000);
   afterEach(async () => {
-    expect(elsewhere).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context?.close();
+    expect(watched.elsewhere).toEqual([]);
+    expect(watched.complaints).toEqual([]);
+    await page?.context().close();
   });
   afterAll(() => browser?.close());
 
@@ -199,7 +172,7 @@ describe('in a browser', () => {
     await page.reload();
     expect(await page.getByLabel(/Service key/).inputValue()).toBe(SERVICE_KEY);
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(SERVICE_KEY);
-    const later = await context.newPage();
+    const later = await page.context().newPage();
     await later.goto(`${url}/graphql`);
     expect(await later.getByLabel(/Service key/).inputValue()).toBe('');
   });

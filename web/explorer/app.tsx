@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { Provider } from 'urql';
 import { createApiClient } from './api/client.js';
 import { useKeys } from './api/keys.js';
 import { Footer, Header } from './shell/header.js';
+import { Mishap } from './shell/mishap.js';
 import { Link, usePlace } from './shell/router.js';
 import { Home } from './views/home/home.js';
 
@@ -14,13 +15,24 @@ const Desk = lazy(() => import('./views/desk/desk.js'));
 export function App() {
   const { service, admin } = useKeys();
   const client = useMemo(createApiClient, [service, admin]);
+  const { path } = usePlace();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  // Who came by a link goes on reading at what it opened, not where the link was.
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    content.current?.focus({ preventScroll: true });
+  }, [path]);
   return (
     <Provider value={client}>
       <Header />
-      <main id="content" tabIndex={-1}>
-        <Suspense fallback={null}>
-          <View />
-        </Suspense>
+      <main id="content" tabIndex={-1} ref={content}>
+        <Mishap key={path}>
+          <Suspense fallback={null}>
+            <View />
+          </Suspense>
+        </Mishap>
       </main>
       <Footer />
     </Provider>

@@ -28,7 +28,7 @@ export function ticks(from: number, to: number, room: number): Tick[] {
 function yearTicks(from: number, to: number, step: number): Tick[] {
   const marks: Tick[] = [];
   const last = written(to).year;
-  for (let round = Math.floor(written(from).year / step) * step; round <= last + 1; round += step) {
+  for (let round = Math.floor((written(from).year - 1) / step) * step; round <= last + 1; round += step) {
     if (step === 1 && round === 0) continue;
     const year = round < 0 ? round + 1 : Math.max(round, 1);
     marks.push({ at: minutesAt({ year }), label: yearText(year), major: round % (step * 5) === 0 });

@@ -112,7 +112,7 @@ export function IndexForm() {
         <label className="field">
           <span>Known to the</span>
           <select name="precision" defaultValue="">
-            <option value="">minute, if a time is given</option>
+            <option value="">minute (0000 is midnight)</option>
             <option value="DAY">day</option>
             <option value="MONTH">month</option>
             <option value="YEAR">year</option>

@@ -15,7 +15,15 @@ import { Timeline } from './timeline.js';
 
 export function Home() {
   useTitle(null);
+  const { query } = usePlace();
   const [{ data, error }] = useQuery({ query: WHOLE });
+  // What the first picture needs is asked for at once, not after where time begins is known.
+  const shared = readWindow(query);
+  useQuery({
+    query: TIMELINE,
+    variables: timelineVariables(shared && windowEdtf(shared), filterOf(readChoice(query))),
+    pause: data !== undefined,
+  });
   const whole = useMemo(() => (data ? wholeOf(data.timeline.buckets) : null), [data]);
   return (
     <div className="home">
@@ -28,6 +36,10 @@ export function Home() {
       {whole && <TimeAndSpace whole={whole} layers={data!.layers} />}
     </div>
   );
+}
+
+function timelineVariables(asked: { from: string; to: string } | null, filter: Filter | null) {
+  return { ...asked, filter, buckets: innerWidth < 700 ? 60 : 140 };
 }
 
 /** From a little before the first year known to a little after today. */
@@ -61,7 +73,7 @@ function TimeAndSpace({ whole, layers }: { whole: Window; layers: Layer[] }) {
   const filter: Filter | null = asked || narrowing ? { ...narrowing, ...asked } : null;
   const [{ data, error, fetching }] = useQuery({
     query: TIMELINE,
-    variables: { ...asked, filter: narrowing, buckets: innerWidth < 700 ? 60 : 140 },
+    variables: timelineVariables(asked, narrowing),
   });
   const buckets = data?.timeline.buckets ?? [];
   const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);

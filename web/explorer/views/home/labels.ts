@@ -35,9 +35,9 @@ export function placeLabels(buckets: Bucket[], window: Window, width: number, la
     if (x < 0 || x > width) continue;
     const size = Math.min(
       WIDEST,
-      Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.4),
+      Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.2 + 12),
     );
-    const left = Math.min(Math.max(x - 8, 0), width - size);
+    const left = Math.min(Math.max(x - 8, 0), width - size - 6);
     const lane = taken.findIndex((spans) =>
       spans.every((span) => left + size + GAP < span.left || left > span.right + GAP),
     );

@@ -69,7 +69,10 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
     <section className="map" aria-label="Map">
       <div className="map-frame" ref={box}>
         <svg width={width} height={height} aria-hidden="true">
-          <path className="land" d={land} transform={transformOf(view, width, height)} />
+          <g className="land" transform={transformOf(view, width, height)}>
+            <path id="land" d={land} />
+            {view.k < width && [-1000, 1000].map((x) => <use key={x} href="#land" x={x} opacity={0.4} />)}
+          </g>
         </svg>
         <ul aria-label="Places on the map">
           {[...clusters].reverse().map((cluster) => {

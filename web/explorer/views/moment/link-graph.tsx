@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { FAMILIES, LAYER_WORDS, LINK_WORDS, type LinkType } from '../../links/link-types.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
-import { curve, layOut, NODE } from './layout.js';
+import { curve, layOut, NARROW, WIDE } from './layout.js';
 import { useWalk, type Walk } from './walk.js';
 
 const list = (text: string | null) => (text ?? '').split(',').filter(Boolean);
@@ -76,10 +76,12 @@ export function LinkGraph({ id, name }: { id: string; name: string }) {
 
 function Drawing({ walk, id, onToggle }: { walk: Walk; id: string; onToggle: (id: string) => void }) {
   const frame = useRef<HTMLElement>(null);
+  const measures = innerWidth < 700 ? NARROW : WIDE;
   const { placed, width, height } = layOut(
     [...walk.nodes.keys()],
     (one) => walk.nodes.get(one)!.column,
     (one) => walk.nodes.get(one)!.parent,
+    measures,
   );
   const middle = placed.get(id)!;
   const { x, y } = middle;
@@ -87,9 +89,10 @@ function Drawing({ walk, id, onToggle }: { walk: Walk; id: string; onToggle: (id
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    element.scrollLeft = x + NODE.width / 2 - element.clientWidth / 2 + 24;
-    element.scrollTop = y + NODE.height / 2 - element.clientHeight / 2 + 24;
-  }, [x, y]);
+    const inset = Number.parseFloat(getComputedStyle(element).paddingLeft);
+    element.scrollLeft = x + (measures.width - element.clientWidth) / 2 + inset;
+    element.scrollTop = y + (measures.height - element.clientHeight) / 2 + inset;
+  }, [x, y, measures]);
 
   return (
     <section className="graph-frame" ref={frame} tabIndex={0} aria-label="Link graph, causes to the left">
@@ -98,7 +101,7 @@ function Drawing({ walk, id, onToggle }: { walk: Walk; id: string; onToggle: (id
           {[...walk.links.values()].map((link) => (
             <path
               key={link.id}
-              d={curve(placed.get(link.from)!, placed.get(link.to)!)}
+              d={curve(placed.get(link.from)!, placed.get(link.to)!, measures)}
               className={`edge ${LINK_WORDS[link.type].line} ${link.layer === 1 ? 'derived' : ''}`}
               strokeWidth={1 + 2.2 * link.weight}
             >
@@ -115,8 +118,8 @@ function Drawing({ walk, id, onToggle }: { walk: Walk; id: string; onToggle: (id
                 className={node.id === id ? 'node middle' : node.open ? 'node open' : 'node'}
                 style={{
                   transform: `translate(${at.x}px, ${at.y}px)`,
-                  width: NODE.width,
-                  height: NODE.height,
+                  width: measures.width,
+                  height: measures.height,
                 }}
               >
                 {node.id === id ? (

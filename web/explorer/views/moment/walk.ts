@@ -62,7 +62,8 @@ function gather(opened: string[], answers: Map<string, Answer>): Walk {
   const links: Walk['links'] = new Map();
   for (const id of opened) {
     const answer = answers.get(id);
-    if (!answer) continue;
+    // One that was walked to by links that are no longer shown is not shown either.
+    if (!answer || (id !== opened[0] && !nodes.has(id))) continue;
     const own = nodes.get(id) ?? { ...answer, column: 0, parent: null, open: true, more: false };
     nodes.set(id, { ...own, open: true, more: answer.links.pageInfo.hasNextPage });
     for (const { direction, node: link, moment } of answer.links.edges) {
