@@ -72,11 +72,8 @@ async function watchAll(calling: Calling, service: Service, watched: Watched[]):
             counts[i] = changed;
             const all = sum(counts);
             const done = all.completed + all.failed + all.cancelled;
-            progress.update(
-              done,
-              done + all.pending + all.processing,
-              all.failed ? `${all.failed} failed` : '',
-            );
+            const total = done + all.pending + all.processing;
+            progress.update(done, total, `${done} of ${total}${all.failed ? `, ${all.failed} failed` : ''}`);
           },
           onConnection(state) {
             calling.note(

@@ -11,7 +11,7 @@ export function showProgress({ interactive, stderr }: Terminal, what: string): P
   if (!interactive) return { update() {}, stop() {} };
   const bar = new SingleBar(
     {
-      format: `${what} {bar} {percentage}%  {value}/{total}  {note}`,
+      format: `${what} {bar} {percentage}%  {note}`,
       stream: stderr as NodeJS.WritableStream,
       hideCursor: true,
       clearOnComplete: true,

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand, Calling } from './calling.js';
 import { CliError, EXIT } from './cli-error.js';
 import { addDoctor } from './commands/doctor.js';
+import { addExport } from './commands/export.js';
 import { addGenerate } from './commands/generate.js';
+import { addImport } from './commands/import.js';
 import { addIndex } from './commands/index-moment.js';
 import { addJobs } from './commands/jobs.js';
 import { addPath } from './commands/path.js';
@@ -10,7 +12,6 @@ import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addStats } from './commands/stats.js';
-import { runCypher } from './cypher.js';
 import { findService, type ServiceOptions } from './service.js';
 import type { Terminal } from './terminal.js';
 
@@ -23,6 +24,8 @@ const COMMANDS: AddCommand[] = [
   addShow,
   addPath,
   addStats,
+  addImport,
+  addExport,
   addCypher,
   addDoctor,
 ];
@@ -39,7 +42,7 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
   const wantsJson = args.includes('--json');
   try {
     // It has options of its own, which no other command shares.
-    if (args[0] === 'cypher') return await runCypher(args.slice(1), terminal);
+    if (args[0] === 'cypher') return await (await import('./cypher.js')).runCypher(args.slice(1), terminal);
     let exitCode = 0;
     const program = newProgram(terminal);
     const calling = (): Calling => ({
