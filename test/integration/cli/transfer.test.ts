@@ -261,7 +261,7 @@ describe('data in and out', () => {
 
   describe('an import with bad rows', () => {
     const row = (i: number) => ({
-      path: `/1500/may/01/0000/france/normandy/rouen/day-${i}`,
+      path: `/${1000 + i}/may/01/0000/france/normandy/rouen/day-${i}`,
       name: `Day ${i}`,
       precision: 'DAY',
     });
@@ -355,7 +355,6 @@ describe('data in and out', () => {
       visibility: 'PUBLIC',
       place: { name: 'Port Said' },
       metadata: {
-        name: 'Opening of the Suez Canal',
         country: 'Egypt',
         city: 'Port Said',
         tags: ['canal', 'ships'],
@@ -420,9 +419,9 @@ describe('data in and out', () => {
   });
 
   test('what is broken off goes on where it was', async () => {
-    const lines = Array.from({ length: 1_200 }, (_, i) =>
+    const lines = Array.from({ length: 600 }, (_, i) =>
       JSON.stringify({
-        path: `/1600/may/01/0000/france/brittany/brest/night-${i}`,
+        path: `/${700 + i}/may/01/0000/france/brittany/brest/night-${i}`,
         name: `Night ${i}`,
         precision: 'DAY',
       }),
@@ -441,12 +440,12 @@ describe('data in and out', () => {
     expect(existsSync(join(folder, 'nights.ndjson.import'))).toBe(true);
     const rest = await run(['import', 'nights.ndjson']);
     expect(rest).toMatchObject({ status: 0, stdout: expect.stringMatching(/1 link stored/) });
-    expect((await count())[0]!.n).toBe(1_200);
+    expect((await count())[0]!.n).toBe(600);
     expect(existsSync(join(folder, 'nights.ndjson.import'))).toBe(false);
   });
 
   test('an export that was cut off says so, there and here', async () => {
-    await run(['export', '-o', 'whole.ndjson']);
+    await run(['export', '--year-to', '-1', '-o', 'whole.ndjson']);
     const lines = readFileSync(join(folder, 'whole.ndjson'), 'utf8').trim().split('\n');
     writeFileSync(join(folder, 'cut.ndjson'), lines.slice(0, -1).join('\n'));
     expect(await run(['import', 'cut.ndjson'])).toMatchObject({

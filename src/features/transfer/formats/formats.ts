@@ -1,8 +1,22 @@
 import { csvLinks, csvMoments } from './csv.js';
 import type { Format } from './format.js';
+import { geojson } from './geojson.js';
+import { graphml } from './graphml.js';
+import { icalendar } from './icalendar.js';
+import { jsonld } from './jsonld.js';
 import { ndjson } from './ndjson.js';
+import { timelinejs } from './timelinejs.js';
 
-export const FORMATS: Record<string, Format> = { ndjson, csv: csvMoments };
+/** By the names that requests give them. */
+export const FORMATS: Record<string, Format> = {
+  ndjson,
+  csv: csvMoments,
+  graphml,
+  geojson,
+  jsonld,
+  timelinejs,
+  ics: icalendar,
+};
 
 export const FORMAT_NAMES = Object.keys(FORMATS);
 
