@@ -4,7 +4,8 @@ import { showProgress } from './progress.js';
 import type { Service } from './service.js';
 import { type Counts, type Watched, watchJobs } from './watch-jobs.js';
 
-const PATIENCE_MS = 120_000;
+/** What the option says. */
+export const PATIENCE = 'for how long a service that went away is sought before the watch ends';
 const FIND = `query ($id: ID!) {
   batch(id: $id) { id counts { pending processing completed failed cancelled } }
   job(id: $id) { id }
@@ -35,10 +36,10 @@ export async function findWatched(service: Service, ids: string[]): Promise<Watc
   );
 }
 
-/** Watches all to their end, tells how each job ended, and ends with 0 only where every one is completed. */
-export async function followAll(calling: Calling, watched: Watched[]): Promise<void> {
+/** Watches all to their end, seeking a lost service for `patience` seconds, tells how each job ended, and ends with 0 only where every one is completed. */
+export async function followAll(calling: Calling, watched: Watched[], patience: number): Promise<void> {
   const service = calling.service();
-  const ended = await watchAll(calling, service, watched);
+  const ended = await watchAll(calling, service, watched, patience);
   const jobs = (await Promise.all(watched.map((one) => endsOf(service, one)))).flat();
   if (calling.json) calling.say(`${JSON.stringify(jobs, null, 2)}\n`);
   else for (const job of jobs) calling.say(`${inOneLine(job)}\n`);
@@ -54,7 +55,12 @@ export async function followAll(calling: Calling, watched: Watched[]): Promise<v
   }
 }
 
-async function watchAll(calling: Calling, service: Service, watched: Watched[]): Promise<Counts[]> {
+async function watchAll(
+  calling: Calling,
+  service: Service,
+  watched: Watched[],
+  patience: number,
+): Promise<Counts[]> {
   const progress = showProgress(calling.terminal, 'jobs');
   const counts: Counts[] = watched.map(() => ({
     pending: 1,
@@ -67,7 +73,7 @@ async function watchAll(calling: Calling, service: Service, watched: Watched[]):
     return await Promise.all(
       watched.map((one, i) =>
         watchJobs(service, one, {
-          patienceMs: PATIENCE_MS,
+          patienceMs: patience * 1_000,
           onChange(changed) {
             counts[i] = changed;
             const all = sum(counts);
@@ -78,7 +84,7 @@ async function watchAll(calling: Calling, service: Service, watched: Watched[]):
           onConnection(state) {
             calling.note(
               state === 'lost'
-                ? `The connection to ${service.url} is lost; trying again for ${PATIENCE_MS / 1000} s.\n`
+                ? `The connection to ${service.url} is lost; trying again for ${patience} s.\n`
                 : 'Connected again.\n',
             );
           },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { CliError, EXIT } from './cli-error.js';
 import { type Environment, environmentOf, type Terminal } from './terminal.js';
@@ -160,5 +160,5 @@ function aboutKey(service: Reached, kind: 'service' | 'admin', message: string):
 
 /** The folder of the service's data on this machine. */
 export function dataDirOf(terminal: Terminal): string {
-  return join(resolve(terminal.folder), environmentOf(terminal).DATA_DIR || '.clockchain');
+  return resolve(terminal.folder, environmentOf(terminal).DATA_DIR || '.clockchain');
 }

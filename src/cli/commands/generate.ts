@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AddCommand } from '../calling.js';
 import { CliError, EXIT } from '../cli-error.js';
-import { followAll } from '../follow-jobs.js';
+import { followAll, PATIENCE } from '../follow-jobs.js';
 import type { Service } from '../service.js';
 import { counted, readAll, type Terminal } from '../terminal.js';
 import type { Watched } from '../watch-jobs.js';
+import { wholeNumber } from '../whole-number.js';
 import { visibilityOf } from './index-moment.js';
 
 const BULK = `mutation ($input: BulkGenerateInput!) { bulkGenerate(input: $input) { batch { id } } }`;
@@ -26,6 +27,7 @@ interface Options {
   visibility: string;
   watch: boolean;
   idempotencyKey?: string;
+  patience: number;
 }
 
 export const addGenerate: AddCommand = (program, calling) => {
@@ -41,6 +43,7 @@ export const addGenerate: AddCommand = (program, calling) => {
     .option('--visibility <visibility>', 'of the moments: private, public or unlisted', 'private')
     .option('--no-watch', 'end when the jobs are accepted, and print the id to watch')
     .option('--idempotency-key <key>', 'the same key with the same queries gives the jobs that stand')
+    .option('--patience <seconds>', PATIENCE, wholeNumber(0, 86_400), 120)
     .addHelpText('after', MORE)
     .action(async (sentences: string[], options: Options) => {
       const call = calling();
@@ -58,7 +61,7 @@ export const addGenerate: AddCommand = (program, calling) => {
       call.note(
         `Accepted ${counted(queries.length, 'query', 'queries')}. To watch: clockchain jobs watch ${ids}\n`,
       );
-      if (options.watch) return followAll(call, accepted);
+      if (options.watch) return followAll(call, accepted, options.patience);
       call.say(call.json ? `${JSON.stringify(accepted)}\n` : `${accepted.map(({ id }) => id).join('\n')}\n`);
     });
 };

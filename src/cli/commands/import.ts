@@ -9,6 +9,7 @@ import { Problems } from '../import/problems.js';
 import { formatOfName, INPUT_FORMATS, type InputFormat, openFile, rowsOf } from '../import/rows.js';
 import { showProgress } from '../progress.js';
 import { counted } from '../terminal.js';
+import { wholeNumber } from '../whole-number.js';
 import { visibilityOf } from './index-moment.js';
 
 interface Options {
@@ -19,6 +20,7 @@ interface Options {
   checkFirst?: boolean;
   restart?: boolean;
   report?: string;
+  patience: number;
 }
 
 export const addImport: AddCommand = (program, calling) => {
@@ -38,6 +40,12 @@ export const addImport: AddCommand = (program, calling) => {
     .option('--check-first', 'read the whole file first, and store nothing if a row is bad')
     .option('--restart', 'begin at the first line, though an earlier import was broken off')
     .option('--report <file>', 'write every bad row there, one JSON object a line')
+    .option(
+      '--patience <seconds>',
+      'for how long a service that went away is sought',
+      wholeNumber(0, 86_400),
+      60,
+    )
     .addHelpText('after', MORE)
     .action(async (file: string, options: Options) => {
       const call = calling();
@@ -136,6 +144,7 @@ class ImportJob {
       const imported = await importRows(
         {
           service,
+          patienceMs: this.options.patience * 1_000,
           problems,
           checkpoint,
           onProgress: ({ line, links }) =>

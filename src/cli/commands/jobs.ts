@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AddCommand, Calling } from '../calling.js';
 import { CliError, EXIT } from '../cli-error.js';
 import { format } from '../cypher/output.js';
-import { findWatched, followAll } from '../follow-jobs.js';
+import { findWatched, followAll, PATIENCE } from '../follow-jobs.js';
 import { wholeNumber } from '../whole-number.js';
 
 const FIELDS =
@@ -68,9 +68,11 @@ export const addJobs: AddCommand = (program, calling) => {
     .command('watch')
     .description('watch jobs or batches to their end, as generate does')
     .argument('<id...>', 'of jobs or batches')
-    .action(async (ids: string[]) => {
+    .option('--patience <seconds>', PATIENCE, wholeNumber(0, 86_400), 120)
+    .action(async (ids: string[], { patience }: { patience: number }) => {
       const watched = await findWatched(calling().service(), ids);
-      await followAll(calling(), watched);
+      calling().note('Watching; Ctrl-C leaves the jobs running.\n');
+      await followAll(calling(), watched, patience);
     });
 };
 

@@ -8,13 +8,12 @@ import {
   readRecord,
 } from '../../features/transfer/domain/read-record.js';
 import { CliError, EXIT } from '../cli-error.js';
-import type { Service } from '../service.js';
 import { type Checkpoint, NOTHING, type State, type Tally } from './checkpoint.js';
 import { type BatchEnd, InFlight } from './in-flight.js';
 import { LinkSpool, type SpooledLink } from './link-spool.js';
 import { type Problems, problemOf } from './problems.js';
 import type { Row } from './rows.js';
-import { type Outcome, sendLinks, sendMoments } from './send.js';
+import { type Outcome, type Receiver, sendLinks, sendMoments } from './send.js';
 
 const AT_ONCE = 500;
 /** Characters of one request; half of what the service takes unless told otherwise would be plenty. */
@@ -92,8 +91,7 @@ export async function checkRows(
   return found;
 }
 
-interface Deps {
-  service: Service;
+interface Deps extends Receiver {
   problems: Problems;
   checkpoint: Checkpoint;
   onProgress(state: State): void;
@@ -153,11 +151,12 @@ interface Course {
 }
 
 async function importMoments(
-  { service, problems }: Deps,
+  deps: Deps,
   rows: AsyncIterable<Row>,
   options: ImportOptions,
   { flight, spool, from }: Course,
 ): Promise<Omit<Imported, 'tally'>> {
+  const { service, problems } = deps;
   let batch: { line: number; moment: MomentImport }[] = [];
   let size = 0;
   let refused = 0;
@@ -196,7 +195,7 @@ async function importMoments(
         sent.length === 0
           ? []
           : await sendMoments(
-              service,
+              deps,
               sent.map(({ moment }) => moment),
             );
       const tally = { ...NOTHING, refused: before.refused };
@@ -209,7 +208,8 @@ async function importMoments(
   }
 }
 
-async function importLinks({ service, problems }: Deps, { flight, spool, from }: Course): Promise<void> {
+async function importLinks(deps: Deps, { flight, spool, from }: Course): Promise<void> {
+  const { service, problems } = deps;
   const { line } = flight.state;
   let batch: SpooledLink[] = [];
   let read = 0;
@@ -229,7 +229,7 @@ async function importLinks({ service, problems }: Deps, { flight, spool, from }:
     batch = [];
     await flight.add(async () => {
       const outcomes = await sendLinks(
-        service,
+        deps,
         sent.map(({ link }) => link),
       );
       return { line, links, tally: tallyLinks(sent, outcomes, problems) };

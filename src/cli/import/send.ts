@@ -17,7 +17,6 @@ const LINK = `mutation ($links: [LinkImportInput!]!) {
   importLinks(input: { links: $links }) { results { status error { code message field } } }
 }`;
 
-const PATIENCE_MS = 60_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 8_000;
 /** Refusals that have nothing to do with the row. */
@@ -29,14 +28,20 @@ interface Result {
   error: Outcome['error'];
 }
 
-export async function sendMoments(service: Service, moments: MomentImport[]): Promise<Outcome[]> {
-  return insist(service, moments, async (part) => {
+/** A service, and for how long it is sought when it does not answer. */
+export interface Receiver {
+  service: Service;
+  patienceMs: number;
+}
+
+export async function sendMoments(receiver: Receiver, moments: MomentImport[]): Promise<Outcome[]> {
+  return insist(receiver, moments, async (part) => {
     const input = part.map(({ visibility, ...moment }) => ({
       ...moment,
       ...(visibility !== undefined && { visibility: String(visibility).toUpperCase() }),
       onConflict: 'KEEP',
     }));
-    const { indexMoments } = await service.ask<{ indexMoments: { results: Result[] } }>(INDEX, {
+    const { indexMoments } = await receiver.service.ask<{ indexMoments: { results: Result[] } }>(INDEX, {
       moments: input,
     });
     return indexMoments.results.map(({ status, created, error }) => ({
@@ -46,9 +51,11 @@ export async function sendMoments(service: Service, moments: MomentImport[]): Pr
   });
 }
 
-export async function sendLinks(service: Service, links: LinkImport[]): Promise<Outcome[]> {
-  return insist(service, links, async (part) => {
-    const { importLinks } = await service.ask<{ importLinks: { results: Result[] } }>(LINK, { links: part });
+export async function sendLinks(receiver: Receiver, links: LinkImport[]): Promise<Outcome[]> {
+  return insist(receiver, links, async (part) => {
+    const { importLinks } = await receiver.service.ask<{ importLinks: { results: Result[] } }>(LINK, {
+      links: part,
+    });
     return importLinks.results.map(({ status, error }) => ({
       status: status === 'linked' ? 'new' : (status as 'kept' | 'refused'),
       error,
@@ -56,16 +63,16 @@ export async function sendLinks(service: Service, links: LinkImport[]): Promise<
   });
 }
 
-/** Sends, and sends again what only the moment refused: both calls are safe to repeat. Throws a CliError after a minute in vain. */
+/** Sends, and sends again what only the moment refused: both calls are safe to repeat. Throws a CliError when patience is at its end. */
 async function insist<T>(
-  service: Service,
+  { service, patienceMs }: Receiver,
   items: T[],
   send: (part: T[]) => Promise<Outcome[]>,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let open = items.map((_, at) => at);
   let wait = FIRST_WAIT_MS;
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + patienceMs;
   for (;;) {
     try {
       const part = open;
