@@ -31,6 +31,7 @@ import { registerSearchRoutes } from './features/search/rest/search.routes.js';
 import type { StatsContext } from './features/stats/graphql/stats.queries.js';
 import { createStatsBook } from './features/stats/queries/stats.js';
 import { registerStatsRoutes } from './features/stats/rest/stats.routes.js';
+import { registerExportRoutes } from './features/transfer/rest/export.routes.js';
 import { type Graph, migrate, openGraph } from './platform/graph/index.js';
 import { createEventStreams } from './platform/graphql/event-stream.js';
 import { createLive } from './platform/graphql/live.js';
@@ -177,6 +178,7 @@ async function serveApi(
           registerStatsRoutes(routes, { stats });
           registerJobRoutes(routes, { ...jobs, graph: moments.graph });
           registerGraphRoutes(routes, moments);
+          registerExportRoutes(routes, moments);
         });
       },
       { prefix },

@@ -18,6 +18,7 @@ import { MomentMutations } from './features/moments/graphql/moment.mutations.js'
 import { MomentQueries } from './features/moments/graphql/moment.queries.js';
 import { SearchQueries } from './features/search/graphql/search.queries.js';
 import { StatsQueries } from './features/stats/graphql/stats.queries.js';
+import { LinkImportMutations } from './features/transfer/graphql/link-import.mutations.js';
 import { NodeQuery } from './platform/graphql/node.js';
 import { requireAdmin, requireService, type Viewer } from './platform/http/keys.js';
 
@@ -38,6 +39,7 @@ export function createSchema(): Promise<GraphQLSchema> {
       MomentLinksField,
       GraphQueries,
       LinkMutations,
+      LinkImportMutations,
       DerivationResolvers,
       JobQueries,
       JobFields,

@@ -1,35 +1,50 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CliError, EXIT } from './cli-error.js';
 import { ask } from './cypher/ask.js';
-import { CliError, EXIT } from './cypher/cli-error.js';
 import { findConnection } from './cypher/connection.js';
 import { type Options, readOptions, USAGE } from './cypher/options.js';
 import { format } from './cypher/output.js';
 import { readParameters } from './cypher/parameters.js';
 import { cookbook, findQuestion, parseQuestion, type Question } from './cypher/question.js';
 import { savedQueries } from './cypher/saved-queries.js';
+import { environmentOf, readAll, type Terminal } from './terminal.js';
 
-/** `npm run cypher`: one question to the graph, for those who think in Cypher. What it answers goes to standard output. */
-async function main(args: string[]): Promise<void> {
+/** `clockchain cypher`: one question to the graph, for those who think in Cypher. What it answers goes to standard output. */
+export async function runCypher(args: string[], terminal: Terminal): Promise<number> {
   const options = readOptions(args);
-  const say = (text: string) => process.stdout.write(text);
-  if (options.list) return void say(listOf(cookbook(), options));
-  if (options.savedQueries) return writeFileSync(options.savedQueries, savedQueries(cookbook()));
+  const say = (text: string) => void terminal.stdout.write(text);
+  const done = 0;
+  if (options.list) {
+    say(listOf(cookbook(), options));
+    return done;
+  }
+  if (options.savedQueries) {
+    writeFileSync(resolve(terminal.folder, options.savedQueries), savedQueries(cookbook()));
+    return done;
+  }
   if (options.named === null) {
-    if (options.help) return void say(USAGE);
-    throw new CliError(EXIT.usage, USAGE);
+    if (!options.help) throw new CliError(EXIT.usage, USAGE);
+    say(USAGE);
+    return done;
   }
   const question =
-    options.named === '-' ? parseQuestion(null, readFileSync(0, 'utf8')) : findQuestion(options.named);
-  if (options.help) return void say(question.name ? describe(question) : USAGE);
+    options.named === '-'
+      ? parseQuestion(null, await readAll(terminal.stdin))
+      : findQuestion(options.named, terminal.folder);
+  if (options.help) {
+    say(question.name ? describe(question) : USAGE);
+    return done;
+  }
 
   const parameters = readParameters(question, options.parameters);
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const connection = findConnection(options.connection, process.env);
+  const connection = findConnection(options.connection, environmentOf(terminal));
   const answer = await ask(connection, question.text, parameters, options);
   say(format(answer, options.format, options));
   const count = `${answer.rows.length} ${answer.rows.length === 1 ? 'row' : 'rows'}`;
   const note = answer.cut ? `stopped after ${count}: there are more (--max-rows)` : count;
-  if (answer.cut || options.format === 'table') process.stderr.write(`(${note})\n`);
+  if (answer.cut || options.format === 'table') terminal.stderr.write(`(${note})\n`);
+  return done;
 }
 
 function listOf(questions: Question[], options: Options): string {
@@ -49,9 +64,3 @@ function describe({ name, question, parameters, columns }: Question): string {
     '',
   ].join('\n');
 }
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const plain = error instanceof CliError;
-  process.stderr.write(`${plain ? error.message.trimEnd() : ((error as Error).stack ?? error)}\n`);
-  process.exitCode = plain ? error.exitCode : EXIT.failed;
-});

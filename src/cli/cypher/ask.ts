@@ -1,6 +1,6 @@
 import neo4j, { type Driver, type Plan } from 'neo4j-driver';
 import { type Parameters, toGraph } from '../../platform/graph/index.js';
-import { CliError, EXIT } from './cli-error.js';
+import { CliError, EXIT } from '../cli-error.js';
 import type { Connection } from './connection.js';
 import { missingParameters } from './parameters.js';
 import { plainValue } from './plain-value.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CliError, EXIT } from './cli-error.js';
+import { CliError, EXIT } from '../cli-error.js';
 import type { ConnectionOptions } from './connection.js';
 import { FORMATS, type Format } from './output.js';
 
@@ -19,14 +19,14 @@ export interface Options {
 
 export const USAGE = `Asks the graph one question in Cypher. It only reads.
 
-  npm run cypher -- <question, file, "statement" or -> [--param name=value …] [--format table|csv|json]
+  clockchain cypher <question, file, "statement" or -> [--param name=value …] [--format table|csv|json]
 
-  npm run cypher -- --list                              the questions of the cookbook
-  npm run cypher -- road-between --help                 what one asks, its parameters and columns
-  npm run cypher -- road-between --param to=february-revolution
-  npm run cypher -- my-question.cypher --param 'years=[-44, 1914]'
-  npm run cypher -- "MATCH (m:Moment) WHERE m.year < 0 RETURN m.year AS year, m.name AS name ORDER BY m.sortKey"
-  npm run --silent cypher -- eras --format csv > eras.csv
+  clockchain cypher --list                              the questions of the cookbook
+  clockchain cypher road-between --help                 what one asks, its parameters and columns
+  clockchain cypher road-between --param to=february-revolution
+  clockchain cypher my-question.cypher --param 'years=[-44, 1914]'
+  clockchain cypher "MATCH (m:Moment) WHERE m.year < 0 RETURN m.year AS year, m.name AS name ORDER BY m.sortKey"
+  clockchain cypher eras --format csv > eras.csv
 
   -p, --param name=value   text, number or JSON; once for each parameter
   -f, --format             table (default), csv (lists and maps as JSON in a field) or json

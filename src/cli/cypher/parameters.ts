@@ -1,5 +1,5 @@
 import { Float } from '../../platform/graph/index.js';
-import { CliError, EXIT } from './cli-error.js';
+import { CliError, EXIT } from '../cli-error.js';
 import type { Question, QuestionParameter } from './question.js';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { CYPHER_DIR } from '../../platform/graph/statement.js';
-import { CliError, EXIT } from './cli-error.js';
+import { CliError, EXIT } from '../cli-error.js';
 
 export interface QuestionParameter {
   name: string;
@@ -70,11 +70,12 @@ function sections(header: string[]): string[] {
 }
 
 /** What the asker named: a question of the cookbook, a file, or the statement itself. Throws a CliError otherwise. */
-export function findQuestion(named: string): Question {
+export function findQuestion(named: string, folder = process.cwd()): Question {
   if (/^[\w-]+$/.test(named) && existsSync(join(COOKBOOK, `${named}.cypher`))) {
     return readQuestion(join(COOKBOOK, `${named}.cypher`));
   }
-  if (existsSync(named) && statSync(named).isFile()) return readQuestion(named);
+  const file = resolve(folder, named);
+  if (existsSync(file) && statSync(file).isFile()) return readQuestion(file);
   if (/\s/.test(named.trim())) return parseQuestion(null, named);
   const near = cookbook()
     .map(({ name }) => name!)

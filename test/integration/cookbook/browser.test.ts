@@ -18,7 +18,7 @@ describe('the saved queries for the Neo4j Browser', () => {
   const contents = (zip: Uint8Array) =>
     Object.entries(unzipSync(zip)).map(([name, bytes]) => [name, strFromU8(bytes)]);
 
-  test('are those of the cookbook (else: npm run cypher -- --saved-queries docs/analysts/clockchain-cookbook.zip)', () => {
+  test('are those of the cookbook (else: npx clockchain cypher --saved-queries docs/analysts/clockchain-cookbook.zip)', () => {
     expect(contents(file)).toEqual(contents(savedQueries(cookbook())));
   });
 

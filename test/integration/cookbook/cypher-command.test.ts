@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../support/command-line.js';
 import { runCypher } from '../../support/cypher.js';
 import { loadStarterGraph } from './starter-graph.js';
 
-const here = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const FRANZ = 'assassination-of-archduke-franz-ferdinand';
 
-describe('npm run cypher', () => {
+describe('clockchain cypher', () => {
   let dataDir: string;
   beforeAll(async () => {
     await loadStarterGraph();
@@ -21,22 +19,16 @@ describe('npm run cypher', () => {
   }, 180_000);
   afterAll(() => rmSync(dataDir, { recursive: true }));
 
-  function cypher(args: string[], environment: Record<string, string> = { DATA_DIR: dataDir }, input = '') {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [here('node_modules/tsx/dist/cli.mjs'), here('src/cli/cypher.ts'), ...args],
-      {
-        cwd: tmpdir(),
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-        encoding: 'utf8',
-        input,
-      },
-    );
-    return { status, stdout, stderr };
+  async function cypher(
+    args: string[],
+    environment: Record<string, string> = { DATA_DIR: dataDir },
+    input = '',
+  ) {
+    return runCommandLine(['cypher', ...args], { environment, input, folder: tmpdir() });
   }
 
-  test('a question of the cookbook by its name, in an aligned table', () => {
-    const { status, stdout, stderr } = cypher(['road-between']);
+  test('a question of the cookbook by its name, in an aligned table', async () => {
+    const { status, stdout, stderr } = await cypher(['road-between']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '(13 rows)\n' });
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(14);
@@ -45,10 +37,10 @@ describe('npm run cypher', () => {
     for (const line of lines.slice(1)) expect(line.slice(column - 2, column + 1)).toMatch(/^ {2}\S/);
   });
 
-  test('parameters, JSON, rows in time order across the turn of the era', () => {
+  test('parameters, JSON, rows in time order across the turn of the era', async () => {
     const text =
       'MATCH (m:Moment) WHERE m.year < $before RETURN m.year AS year, m.edtf AS edtf ORDER BY m.sortKey';
-    const { stdout } = cypher([text, '--param', 'before=763', '--format', 'json']);
+    const { stdout } = await cypher([text, '--param', 'before=763', '--format', 'json']);
     expect(JSON.parse(stdout)).toEqual([
       { year: -2560, edtf: '-2559~' },
       { year: -221, edtf: '-0220' },
@@ -57,25 +49,25 @@ describe('npm run cypher', () => {
     ]);
   });
 
-  test('CSV holds lists and years below 0 as they are', () => {
-    const { stdout } = cypher(['eras', '-f', 'csv']);
+  test('CSV holds lists and years below 0 as they are', async () => {
+    const { stdout } = await cypher(['eras', '-f', 'csv']);
     expect(stdout.split('\n').slice(0, 2)).toEqual([
       '"era","moments","firstYear","lastYear","countries","commonestTags"',
       '"Ancient World",1,-2560,-2560,1,"[""architecture"",""egypt"",""pyramid""]"',
     ]);
   });
 
-  test('a file of one’s own, standard input, a row limit', () => {
+  test('a file of one’s own, standard input, a row limit', async () => {
     const file = join(dataDir, 'own.cypher');
     writeFileSync(
       file,
       '// How many since then?\n// params: year INTEGER (first year)\n// returns: n INTEGER\nMATCH (m:Moment) WHERE m.year >= $year RETURN count(m) AS n;\n',
     );
-    expect(cypher([file, '--param', 'year=1950']).stdout).toMatch(/^ ?n\n ?\d+\n$/);
-    const missing = cypher([file]);
+    expect((await cypher([file, '--param', 'year=1950'])).stdout).toMatch(/^ ?n\n ?\d+\n$/);
+    const missing = await cypher([file]);
     expect(missing.status).toBe(2);
     expect(missing.stderr).toContain('--param year=…   INTEGER: first year');
-    const { stdout, stderr } = cypher(
+    const { stdout, stderr } = await cypher(
       ['-', '--max-rows', '2'],
       undefined,
       'UNWIND range(1, 9) AS n RETURN n',
@@ -95,7 +87,7 @@ describe('npm run cypher', () => {
     ["// x\nPROFILE LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", /only reads.*LOAD CSV/],
     ["TERMINATE TRANSACTIONS 'neo4j-transaction-1'", /only reads.*TERMINATE/],
   ])('%s is refused, and nothing has changed', async (statement, message) => {
-    const { status, stdout, stderr } = cypher([statement]);
+    const { status, stdout, stderr } = await cypher([statement]);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -117,20 +109,20 @@ describe('npm run cypher', () => {
     ['a wrong name, at its line', ['MATCH (m:Moment)\nRETURN n'], 1, /`n` not defined \(line 2, column 8/],
     ['a wrong password', ['eras', '--password', 'not-this-one'], 3, /refuses the password of neo4j/],
     ['no server', ['eras', '--uri', 'bolt://127.0.0.1:9', '--password', 'x'], 3, /No Neo4j answers at bolt:/],
-    ['nothing asked', [], 2, /npm run cypher --/],
-  ])('%s: told plainly', (_what, args, code, message) => {
-    const { status, stdout, stderr } = cypher(args);
+    ['nothing asked', [], 2, /clockchain cypher/],
+  ])('%s: told plainly', async (_what, args, code, message) => {
+    const { status, stdout, stderr } = await cypher(args);
     expect({ status, stdout }).toEqual({ status: code, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('a folder where no service has run, a URI without a password', () => {
-    expect(cypher(['eras'], { DATA_DIR: join(dataDir, 'none') })).toMatchObject({
+  test('a folder where no service has run, a URI without a password', async () => {
+    expect(await cypher(['eras'], { DATA_DIR: join(dataDir, 'none') })).toMatchObject({
       status: 3,
       stderr: expect.stringContaining('npm start'),
     });
-    expect(cypher(['eras'], { NEO4J_URI: process.env.TEST_NEO4J_URI! })).toMatchObject({
+    expect(await cypher(['eras'], { NEO4J_URI: process.env.TEST_NEO4J_URI! })).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('NEO4J_PASSWORD'),
     });
@@ -138,14 +130,17 @@ describe('npm run cypher', () => {
       NEO4J_URI: process.env.TEST_NEO4J_URI!,
       NEO4J_PASSWORD: process.env.TEST_NEO4J_PASSWORD!,
     };
-    expect(cypher(['eras'], given).status).toBe(0);
+    expect((await cypher(['eras'], given)).status).toBe(0);
   });
 
-  test('--list and --help', () => {
-    const { stdout } = cypher(['--list'], {});
+  test('--list and --help', async () => {
+    const { stdout } = await cypher(['--list'], {});
     expect(stdout).toMatch(/^road-between {2,}By which chain of causes/m);
-    expect(cypher(['--help'], {})).toMatchObject({ status: 0, stdout: expect.stringContaining('--param') });
-    const help = cypher(['road-between', '--help'], {}).stdout;
+    expect(await cypher(['--help'], {})).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('--param'),
+    });
+    const help = (await cypher(['road-between', '--help'], {})).stdout;
     expect(help).toContain(`--param from=…   STRING: slug of the moment at the start [${FRANZ}]`);
   });
 });

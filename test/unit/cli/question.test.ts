@@ -1,4 +1,4 @@
-import { CliError } from '../../../src/cli/cypher/cli-error.js';
+import { CliError } from '../../../src/cli/cli-error.js';
 import { readParameters } from '../../../src/cli/cypher/parameters.js';
 import { cookbook, findQuestion, parseQuestion } from '../../../src/cli/cypher/question.js';
 import { Float } from '../../../src/platform/graph/index.js';

@@ -33,6 +33,8 @@ export interface IndexedMoment {
   path: string;
   status: 'indexed';
   moment: Moment;
+  /** False where a moment stood there already and was kept. */
+  created: boolean;
   /** What is worth a second look: moments that stand and are perhaps the same event. */
   warnings: string[];
 }
@@ -62,5 +64,5 @@ export async function indexMoment(
     .filter(({ visibility }) => mayRead(deps.viewer, visibility, false))
     .flatMap((standing) => duplicateWarning(moment.properties, standing) ?? [])
     .slice(0, MAX_WARNINGS);
-  return { path, status: 'indexed', moment: written.moment, warnings };
+  return { path, status: 'indexed', moment: written.moment, created: written.created, warnings };
 }

@@ -8,7 +8,14 @@ export const MAX_MOMENTS = 1_000;
 
 export type IndexOutcome =
   | (IndexedMoment & { error: null })
-  | { path: string; status: 'refused'; moment: null; warnings: string[]; error: ClockchainError };
+  | {
+      path: string;
+      status: 'refused';
+      moment: null;
+      created: false;
+      warnings: string[];
+      error: ClockchainError;
+    };
 
 /** Stores each moment for itself, in one answer in the order given: a bad one is told and spoils no other. */
 export async function indexMoments(
@@ -28,6 +35,7 @@ export async function indexMoments(
           path: error.details.path ?? String(request.path),
           status: 'refused' as const,
           moment: null,
+          created: false as const,
           warnings: [],
           error,
         };

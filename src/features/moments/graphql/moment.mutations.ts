@@ -32,6 +32,8 @@ registerEnumType(OnConflict, {
   },
 });
 
+const CREATED = 'False where a moment stood there already and was kept (`onConflict: KEEP`).';
+
 @InputType({ description: 'A moment that someone has described.' })
 class IndexMomentInput {
   @Field(() => MomentPath)
@@ -121,6 +123,9 @@ class IndexMomentPayload {
   @Field(() => MomentType)
   moment!: MomentType;
 
+  @Field(() => Boolean, { description: CREATED })
+  created!: boolean;
+
   @Field(() => [String], {
     description:
       'What is worth a second look: a moment of the same day (or year, where no more is known), the same place and a like name, ' +
@@ -157,6 +162,9 @@ class IndexMomentsResult {
 
   @Field(() => MomentType, { nullable: true })
   moment!: MomentType | null;
+
+  @Field(() => Boolean, { description: CREATED })
+  created!: boolean;
 
   @Field(() => [String], { description: 'As of `indexMoment`.' })
   warnings!: string[];

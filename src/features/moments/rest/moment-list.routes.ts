@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { badInput, ClockchainError } from '../../../errors.js';
 import { MAX_PAGE } from '../../../platform/graphql/connection.js';
+import { boundedOf, numberOf, type Query, textOf } from '../../../platform/http/query-values.js';
 import type { MomentDeps } from '../commands/index-moment.js';
 import { type FieldName, type MomentFilter, readFilter } from '../domain/filter.js';
 import { countMoments, listMoments, type MomentOrder } from '../queries/list-moments.js';
@@ -8,7 +9,6 @@ import { onThisDay } from '../queries/on-this-day.js';
 import { randomMoment } from '../queries/random-moment.js';
 import { eventBody, itemBody } from './moment.body.js';
 import * as docs from './moment-list.docs.js';
-import { boundedOf, numberOf, type Query, textOf } from './query-values.js';
 
 const MAX_OFFSET = 10_000;
 const MAX_TODAY = 500;

@@ -1,4 +1,4 @@
-import { badInput } from '../../../errors.js';
+import { badInput } from '../../errors.js';
 
 export type Query = Record<string, string | string[] | undefined>;
 
