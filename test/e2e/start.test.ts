@@ -7,6 +7,7 @@ import { makeDataDir, type TestDataDir } from '../support/embedded.js';
 import { type RunningService, spawnService, startService } from '../support/process.js';
 import { until } from '../support/until.js';
 import { everyJobEnded } from './every-job-ended.js';
+import { describeGuide } from './guide-examples.js';
 import { describeReadme } from './readme-examples.js';
 
 describe('starting', () => {
@@ -55,6 +56,7 @@ describe('starting', () => {
     await until(() => /starter set: \d+ of \d+ moments/.test(service.output()));
   }, 90_000);
 
+  describeGuide(() => service);
   describeReadme(() => ({ service, dataDir: dataDir.path }));
 
   test('a held DATA_DIR: one plain message that says who holds it', async () => {
