@@ -1,4 +1,3 @@
-import './home.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { said } from '../../api/said.js';
@@ -12,6 +11,8 @@ import { Leading } from './leading.js';
 import { MapView } from './map-view.js';
 import { type Filter, TIMELINE, WHOLE } from './queries.js';
 import { Timeline } from './timeline.js';
+// After those of its parts, which it overrules on narrow screens.
+import './home.css';
 
 export function Home() {
   useTitle(null);

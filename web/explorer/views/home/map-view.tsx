@@ -1,3 +1,4 @@
+import './map.css';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { said } from '../../api/said.js';

@@ -1,3 +1,4 @@
+import './timeline.css';
 import { type KeyboardEvent, useRef } from 'react';
 import { useFonts, useSize } from '../../shell/hooks.js';
 import { usePanZoom } from '../../shell/pan-zoom.js';

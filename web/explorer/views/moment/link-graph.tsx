@@ -1,3 +1,4 @@
+import './graph.css';
 import { useLayoutEffect, useRef } from 'react';
 import { FAMILIES, LAYER_WORDS, LINK_WORDS, type LinkType } from '../../links/link-types.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';

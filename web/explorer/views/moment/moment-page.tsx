@@ -1,4 +1,3 @@
-import './moment.css';
 import { useMutation, useQuery } from 'urql';
 import { useKeys } from '../../api/keys.js';
 import { said } from '../../api/said.js';
@@ -10,6 +9,8 @@ import { Facts } from './facts.js';
 import { LinkGraph } from './link-graph.js';
 import { LinksList } from './links-list.js';
 import { MOMENT, type MomentDetail, PUBLISH } from './queries.js';
+// After that of the graph, which it overrules on narrow screens.
+import './moment.css';
 
 export default function MomentPage({ path }: { path: string }) {
   const [{ data, error, fetching }] = useQuery({ query: MOMENT, variables: { path: decodeURI(path) } });
