@@ -13,7 +13,7 @@ export interface Terminal {
   folder: string;
   /** Whether a person looks at standard error, so that bars may move there. */
   interactive: boolean;
-  /** Fires when the person wants to stop (Ctrl-C). */
+  /** Fires when the person wants to stop (Ctrl-C), the reason being the signal. */
   interrupted: AbortSignal;
 }
 

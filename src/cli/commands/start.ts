@@ -32,8 +32,8 @@ export const addStart: AddCommand = (program, calling) => {
           ...(dataDir && { DATA_DIR: dataDir }),
         },
       });
-      // On Ctrl-C the terminal tells the service itself; a second signal would cut short its farewell.
-      const stop = () => terminal.interactive || service.kill('SIGTERM');
+      // Ctrl-C reaches the service from the terminal itself; a second signal would cut short its farewell.
+      const stop = () => terminal.interrupted.reason === 'SIGTERM' && service.kill('SIGTERM');
       terminal.interrupted.addEventListener('abort', stop);
       const code = await new Promise<number>((resolve, reject) => {
         service.once('error', reject);

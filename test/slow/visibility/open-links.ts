@@ -30,6 +30,13 @@ export async function openLinksWrong(app: TestApp): Promise<string[]> {
   await link(FIRST, SECOND);
   await link(FIRST, HIDDEN);
   await look('linking');
+  await change(app, 'importLinks', {
+    links: [
+      { from: FIRST, to: SECOND, type: 'INFLUENCES' },
+      { from: SECOND, to: HIDDEN, type: 'INFLUENCES' },
+    ],
+  });
+  await look('importing');
   await change(app, 'unlinkMoments', { from: FIRST, to: HIDDEN, type: 'CAUSES' });
   await look('unlinking');
   await link(FIRST, HIDDEN);

@@ -244,6 +244,18 @@ export const REST_ROWS: Row[] = [
     naming: 'pamphlet',
     alike: true,
   }),
+  ...['ndjson', 'csv', 'graphml', 'geojson', 'jsonld', 'timelinejs', 'ics'].map((format) =>
+    route('GET /api/export', `/api/export?format=${format}`),
+  ),
+  ...[
+    'format=csv&part=links',
+    'text=naval&links=all',
+    'place=/spain/andalusia/cadiz&links=all',
+    'figures=Horatio+Nelson&links=all',
+    'tags_all=naval&tags_all=war&links=all',
+    'has_link_type=influences&links=all',
+    'has_link_type=causes&links=all',
+  ].map((search) => route('GET /api/export', `/api/export?${search}`)),
   route('GET /api/batches/{id}/results', ({ batch }) => `/api/batches/${batch}/results`),
   route('GET /api/jobs/{id}', ({ job }) => `/api/jobs/${job}`),
 ];

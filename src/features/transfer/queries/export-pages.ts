@@ -47,23 +47,23 @@ export async function* linkPages(
   choice: LinkChoice,
 ): AsyncGenerator<ExportedLink[]> {
   if (choice === 'none') return;
-  const text = linksFrom.with(!seesAll(deps.viewer) && 'public', choice === 'stated' && 'stated');
+  const text = linksFrom.with(choice === 'stated' && 'stated');
   for await (const moments of momentPages(deps, filter)) {
     const rows = await deps.graph.read<LinkRow>(text, { ids: moments.map(({ id }) => id) });
-    const asked = await withinFilter(deps, filter, [...new Set(rows.map(({ other }) => other))]);
+    const asked = await visibleWithin(deps, filter, [...new Set(rows.map(({ other }) => other))]);
     const links = rows.filter(({ other }) => asked === null || asked.has(other));
     if (links.length > 0) yield links;
   }
 }
 
-/** Those of these moments that the filter asks for; null where it asks for all. */
-async function withinFilter(
+/** Those of these moments that the viewer may see and the filter asks for; null where that is all of them. */
+async function visibleWithin(
   { graph, viewer }: Deps,
   filter: CheckedFilter,
   ids: string[],
 ): Promise<Set<string> | null> {
   const selection = selectMoments(viewer, filter);
-  if (selection.whole) return null;
+  if (selection.whole && seesAll(viewer)) return null;
   if (selection.nothing || ids.length === 0) return new Set();
   const rows = await graph.read<{ id: string }>(among.with(...selection.parts), {
     ...selection.parameters,
