@@ -7,7 +7,7 @@ const examples = [...guide.matchAll(/```graphql\n([\s\S]*?)```\n(?:\n```json\n([
   ([, operation, answer]) => ({ operation: operation!, answer }),
 );
 
-/** To be called where a service runs with the starter set in it, and nothing else. */
+/** To be called where a service runs with the starter set in it, and at most what the README adds. */
 export function describeGuide(running: () => RunningService): void {
   test('the examples of the GraphQL guide, in its order, answer what is printed', async () => {
     const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));

@@ -56,8 +56,8 @@ describe('starting', () => {
     await until(() => /starter set: \d+ of \d+ moments/.test(service.output()));
   }, 90_000);
 
-  describeGuide(() => service);
   describeReadme(() => ({ service, dataDir: dataDir.path }));
+  describeGuide(() => service);
 
   test('a held DATA_DIR: one plain message that says who holds it', async () => {
     const { code, output } = await failure({ DATA_DIR: dataDir.path });
