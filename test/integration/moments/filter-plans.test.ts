@@ -79,11 +79,12 @@ describe('what filters cost', () => {
     ['tags-all'],
     ['figures'],
     ['text'],
-    ['sort-from'],
+    // Without an order an empty graph's planner takes either of two indexes.
+    ['sort-from', 'time-ascending'],
     ['sample'],
     ['sample-public'],
-  ])('%s seeks as well', async (part) => {
-    const plan = await planOf('moment/page', [part]);
+  ])('%s seeks as well', async (...parts) => {
+    const plan = await planOf('moment/page', parts);
     expect(plan.filter((operator) => /Scan/.test(operator))).toEqual([]);
   });
 
