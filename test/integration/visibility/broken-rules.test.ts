@@ -37,7 +37,7 @@ const RULES: [rule: RegExp, anything: string][] = [
 /** No rules: what makes a moment public, and what only spares the part `public` work. */
 const NONE = /(?:SET|REMOVE) m:Public|WHERE m\.id >= \$sampleFrom/;
 /** It bounds what is looked at for a moment that has all the links it may, which none here has. */
-const BOUNDS = 'derivation/floors';
+const BOUNDS = 'derivation/standing';
 
 function rulesOf(file: string): Rule[] {
   const lines = sourceOf(file).split('\n');

@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getIntrospectionQuery,
   getNamedType,
@@ -80,20 +81,24 @@ export function everything(
   schema: GraphQLSchema,
   named: GraphQLNamedType,
   within: string[] = [],
-  alias = '',
+  siblings: readonly GraphQLObjectType[] = [],
 ): string {
   if (isAbstractType(named)) {
     const types = schema.getPossibleTypes(named);
-    // Fields of one name and different types stand under names of their own.
-    const parts = types.map(
-      (type) => `... on ${type.name} ${everything(schema, type, within, `${type.name}_`)}`,
-    );
+    const parts = types.map((type) => `... on ${type.name} ${everything(schema, type, within, types)}`);
     return `{ __typename ${parts.join(' ')} }`;
   }
   if (!isObjectType(named)) return '';
   const inside = [...within, named.name];
-  const fields = Object.values(named.getFields()).map((field) => fieldWhole(schema, field, inside));
-  return `{ ${fields.map((field) => (alias ? `${alias}${field.split(' ')[0]}: ${field}` : field)).join(' ')} }`;
+  const fields = Object.values(named.getFields()).map((field) => {
+    // Fields of one name and different types stand under names of their own.
+    const clashes = siblings.some((other) => {
+      const same = other.getFields()[field.name];
+      return same && String(same.type) !== String(field.type);
+    });
+    return `${clashes ? `${named.name}_${field.name}: ` : ''}${fieldWhole(schema, field, inside)}`;
+  });
+  return `{ ${fields.join(' ')} }`;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: graphql's own type of a field of any parent
