@@ -56,7 +56,13 @@ describe('what is hidden', () => {
 
   async function askAll(all: Row[], keys = {}): Promise<Answers> {
     const answers: Answers = new Map();
-    for (const row of all) answers.set(row, await ask(app.url, row.request(graph, schema), keys));
+    // A few at a time, as planning them is what takes long, and Neo4j plans on all cores.
+    const left = [...all];
+    const askOn = async () => {
+      for (let row = left.shift(); row; row = left.shift())
+        answers.set(row, await ask(app.url, row.request(graph, schema), keys));
+    };
+    await Promise.all([askOn(), askOn(), askOn()]);
     return answers;
   }
 
