@@ -83,7 +83,11 @@ export function createWakeups({
     notificationChannel: channel,
     processEvery: pollMs,
   });
-  agenda.on('error', onError);
+  agenda.on('error', (error: Error) => {
+    // Half way through the lock Agenda looks at a wake-up that it runs. One that was done and removed in that moment seems to
+    // have lost its lock; there is nothing left to do for it.
+    if (!error.message.includes('no lockedAt date found')) onError(error);
+  });
 
   /** Has Agenda look at once. Without a date it looks whatever it thinks of the next due time. */
   function look(): void {
