@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { jest } from '@jest/globals';
 import type { GraphQLSchema } from 'graphql';
-import type { Answer } from '../../integration/visibility/asking.js';
-import type { GuardedGraph } from '../../integration/visibility/guarded-graph.js';
-import type { Row } from '../../integration/visibility/rows.js';
 import type { TestApp } from '../../support/app.js';
 import { breakableStatements } from '../../support/breakable-statements.js';
 import { until } from '../../support/until.js';
+import type { Answer } from './asking.js';
+import type { GuardedGraph } from './guarded-graph.js';
+import type { Row } from './rows.js';
 
 const statements = breakableStatements();
 jest.unstable_mockModule('../../../src/platform/graph/statement.js', () => statements.module);
 // Whatever reads statements is loaded after that.
 const { startTestApp } = await import('../../support/app.js');
-const { ask, difference, readSchema } = await import('../../integration/visibility/asking.js');
-const { buildGraph, settle } = await import('../../integration/visibility/guarded-graph.js');
-const { GRAPHQL_ROWS, REST_ROWS } = await import('../../integration/visibility/rows.js');
+const { ask, difference, readSchema } = await import('./asking.js');
+const { buildGraph, settle } = await import('./guarded-graph.js');
+const { GRAPHQL_ROWS, REST_ROWS } = await import('./rows.js');
 const { openLinksWrong } = await import('./open-links.js');
 const { CYPHER_DIR, sourceOf } = statements.module;
 

@@ -1,7 +1,7 @@
 import { allDerived } from '../../integration/derivation/derived.js';
 import type { TestApp } from '../../support/app.js';
 import { runCypher } from '../../support/cypher.js';
-import { change, generate, index } from '../../integration/visibility/guarded-graph.js';
+import { change, generate, index } from './guarded-graph.js';
 
 const at = (year: number, slug: string) => `/${year}/may/01/1000/spain/madrid/madrid/${slug}`;
 const [FIRST, SECOND, HIDDEN] = [at(1700, 'first'), at(1701, 'second'), at(1702, 'hidden')] as const;
