@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { refuseUnfinishedRestore } from './features/backup/queries/unfinished-restore.js';
 import { registerBrowseRoutes } from './features/browse/rest/browse.routes.js';
 import { closeDerivation, type DerivationDeps, openDerivation } from './features/derivation/deps.js';
 import type { DerivationContext } from './features/derivation/graphql/derivation.js';
@@ -87,6 +88,7 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   const metrics = createMetrics();
   const store = openGraph({ ...settings.neo4j, onStatement: metrics.observeStatement });
   await migrate(store);
+  await refuseUnfinishedRestore(store);
   const queue = await openQueue({ uri: settings.mongodb.uri, appName: name });
   const derivation = openDerivation({ graph: store, queue, log });
   const graph = wakingGraph(store, derivation);

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createApp } from './app.js';
 import { banner } from './banner.js';
 import { type Config, ConfigError, readConfig } from './config.js';
+import { RestoreUnfinished } from './features/backup/queries/unfinished-restore.js';
 import { starterQueries } from './features/generation/local/starter.js';
 import { loadStarter } from './features/starter/commands/load-starter.js';
 import { keysOfDataDir } from './keys-file.js';
@@ -12,6 +13,8 @@ import { EmbeddedError, startEmbedded } from './platform/embedded/embedded.js';
 
 /** What the user can mend: told in one message, without a stack. */
 class StartError extends Error {}
+
+const PLAIN = [ConfigError, EmbeddedError, RestoreUnfinished, StartError];
 
 async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -75,7 +78,7 @@ function checkPort({ host, port }: Config): Promise<void> {
 }
 
 start().catch((error: unknown) => {
-  const plain = error instanceof ConfigError || error instanceof EmbeddedError || error instanceof StartError;
+  const plain = PLAIN.some((kind) => error instanceof kind);
   process.stderr.write(`${plain ? (error as Error).message : (error as Error).stack}\n`);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { AddCommand, Calling } from './calling.js';
 import { CliError, EXIT } from './cli-error.js';
+import { addBackup } from './commands/backup.js';
 import { addDoctor } from './commands/doctor.js';
 import { addExport } from './commands/export.js';
 import { addGenerate } from './commands/generate.js';
@@ -8,6 +9,7 @@ import { addImport } from './commands/import.js';
 import { addIndex } from './commands/index-moment.js';
 import { addJobs } from './commands/jobs.js';
 import { addPath } from './commands/path.js';
+import { addRestore } from './commands/restore.js';
 import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
@@ -27,6 +29,8 @@ const COMMANDS: AddCommand[] = [
   addImport,
   addExport,
   addCypher,
+  addBackup,
+  addRestore,
   addDoctor,
 ];
 

@@ -1,16 +1,6 @@
 import type { Collection, Db } from 'mongodb';
 import { reach } from '../../platform/queue/faults.js';
-import type { JobRecord } from './domain/job.js';
-
-/** A batch as stored. Written after its jobs: once it is there, they are accepted. */
-export interface BatchRecord {
-  _id: string;
-  total: number;
-  /** In the order of the queries. */
-  jobs: string[];
-  bodyDigest: string;
-  createdAt: Date;
-}
+import type { BatchRecord, JobRecord } from './domain/job.js';
 
 /** A job that may have work left, by its place in the order of acceptance. The list is short: ended jobs leave it. */
 export interface OpenJob {

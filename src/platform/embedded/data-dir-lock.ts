@@ -1,6 +1,6 @@
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EmbeddedError } from './embedded-error.js';
+import { EmbeddedError, FolderInUse } from './embedded-error.js';
 import { identify, isAlive, type ProcessIdentity } from './process-identity.js';
 
 export interface DataDirLock {
@@ -43,9 +43,9 @@ export async function lockDataDir(dataDir: string, port: number | null): Promise
   }
 }
 
-function heldBy(dataDir: string, { process: { pid }, port, since }: Holder): EmbeddedError {
+function heldBy(dataDir: string, { process: { pid }, port, since }: Holder): FolderInUse {
   const where = port === null ? '' : `, PORT ${port}`;
-  return new EmbeddedError(
+  return new FolderInUse(
     `${dataDir} is in use by another instance (pid ${pid}${where}, started ${since}).\n` +
       'Stop that one, or give this one its own DATA_DIR and PORT.',
   );

@@ -13,7 +13,7 @@ import { choosePorts, type PortName } from './ports.js';
 import { provision, type Software } from './provision.js';
 import { type ServerCommand, type ServerEvent, ServerProcess } from './server-process.js';
 
-export { EmbeddedError } from './embedded-error.js';
+export { EmbeddedError, FolderInUse } from './embedded-error.js';
 
 export interface EmbeddedOptions {
   /** Made where it is missing. Holds software, data, logs, ports and the password. */

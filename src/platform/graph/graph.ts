@@ -26,6 +26,8 @@ export interface GraphOptions {
   database: string;
   /** Told of every statement that ran: its name and milliseconds. */
   onStatement?(name: string, milliseconds: number): void;
+  /** Integers come as BigInt, so that 1 and 1.0 are told apart; else both are numbers. */
+  exactNumbers?: boolean;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -38,7 +40,7 @@ const MIGRATION_TIMEOUT_MS = 3_600_000;
 
 export function openGraph(options: GraphOptions): Graph {
   const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
-    disableLosslessIntegers: true,
+    ...(options.exactNumbers ? { useBigInt: true } : { disableLosslessIntegers: true }),
     connectionTimeout: TIMEOUT_MS,
     connectionAcquisitionTimeout: TIMEOUT_MS,
     maxTransactionRetryTime: TIMEOUT_MS,

@@ -1,4 +1,5 @@
 export { type Graph, openGraph, type Parameters, type Row, type Run } from './graph.js';
-export { migrate } from './migrations.js';
+export { latestMigration, migrate } from './migrations.js';
 export { parseStatement, type Statement, statement } from './statement.js';
+export { fromTypedJson, pointAt, toTypedJson } from './typed-json.js';
 export { Float, toGraph } from './values.js';

@@ -8,6 +8,7 @@ import { CYPHER_DIR, statement } from './statement.js';
 const applied = statement('system/applied-migrations');
 const record = statement('system/record-migration');
 
+const MIGRATIONS = `${CYPHER_DIR}migrations`;
 const MOST_TRIES = 10;
 const TRY_AGAIN_MS = 100;
 
@@ -15,8 +16,12 @@ const TRY_AGAIN_MS = 100;
  * Brings the schema up to date with the numbered files of `cypher/migrations`, in order. Each file is a list of
  * statements ended by `;` that may run again (`IF NOT EXISTS`, MERGE), so that one that died half-way resumes and
  * two processes may start at once. Throws when a file that was applied has changed since: schema changes are new files.
+ * With `upTo`, files of higher numbers wait for a later call.
  */
-export async function migrate(graph: Graph, directory = `${CYPHER_DIR}migrations`): Promise<string[]> {
+export async function migrate(
+  graph: Graph,
+  { directory = MIGRATIONS, upTo = Number.POSITIVE_INFINITY } = {},
+): Promise<string[]> {
   await inTurn(() =>
     graph.runAlone(
       'CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (m:Migration) REQUIRE m.number IS UNIQUE',
@@ -29,10 +34,8 @@ export async function migrate(graph: Graph, directory = `${CYPHER_DIR}migrations
     ]),
   );
   const ran: string[] = [];
-  for (const file of readdirSync(directory)
-    .filter((name) => name.endsWith('.cypher'))
-    .sort()) {
-    const number = Number.parseInt(file, 10);
+  for (const [number, file] of migrationsIn(directory)) {
+    if (number > upTo) break;
     const source = readFileSync(`${directory}/${file}`, 'utf8');
     const checksum = createHash('sha256').update(source).digest('hex');
     if (known.get(number) === checksum) continue;
@@ -44,6 +47,18 @@ export async function migrate(graph: Graph, directory = `${CYPHER_DIR}migrations
     ran.push(file);
   }
   return ran;
+}
+
+/** The number of the last migration there is. */
+export function latestMigration(): number {
+  return migrationsIn(MIGRATIONS).at(-1)![0];
+}
+
+function migrationsIn(directory: string): [number: number, file: string][] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.cypher'))
+    .sort()
+    .map((name) => [Number.parseInt(name, 10), name]);
 }
 
 /** Processes that start at once reach for the same schema locks, and the server ends all but one of their statements. */

@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { cookbook } from '../../../src/cli/cypher/question.js';
 import { savedQueries } from '../../../src/cli/cypher/saved-queries.js';
+import { browserTest, launchBrowser } from '../../support/browser.js';
 import { runCypher } from '../../support/cypher.js';
 import { loadStarterGraph } from './starter-graph.js';
 
 const here = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
-/** A machine without a browser skips, and says so; a CI run without one fails. */
-const runnable = existsSync(CHROMIUM) || process.env.CI ? test : test.skip;
 
 const file = readFileSync(here('docs/analysts/clockchain-cookbook.zip'));
 
@@ -35,28 +33,24 @@ describe('the saved queries for the Neo4j Browser', () => {
   let browser: Browser | undefined;
   afterAll(() => browser?.close());
 
-  runnable(
-    'dropped onto the Browser they are a folder of favourites',
-    async () => {
-      const [setting] = await runCypher("SHOW SETTINGS 'server.http.listen_address' YIELD value");
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-      const page = await browser.newPage();
-      await page.goto(`http://${setting!.value}/browser/`, { waitUntil: 'domcontentloaded' });
-      await page.waitForSelector('.filedrop');
-      // As text, since the page's own names mean nothing to Node.
-      const transfer = await page.evaluateHandle(`(() => {
+  browserTest('dropped onto the Browser they are a folder of favourites', async () => {
+    const [setting] = await runCypher("SHOW SETTINGS 'server.http.listen_address' YIELD value");
+    browser = await launchBrowser();
+    const page = await browser.newPage();
+    await page.goto(`http://${setting!.value}/browser/`, { waitUntil: 'domcontentloaded' });
+    await page.waitForSelector('.filedrop');
+    // As text, since the page's own names mean nothing to Node.
+    const transfer = await page.evaluateHandle(`(() => {
         const bytes = Uint8Array.from(atob('${file.toString('base64')}'), (letter) => letter.charCodeAt(0));
         const transfer = new DataTransfer();
         transfer.items.add(new File([bytes], 'clockchain-cookbook.zip'));
         return transfer;
       })()`);
-      await page.dispatchEvent('.filedrop', 'drop', { dataTransfer: transfer });
-      await page.getByTestId('navigationFavorites').click();
-      await page.getByText('Clockchain', { exact: true }).click();
-      for (const { question } of cookbook().slice(0, 3)) {
-        await page.getByText(question!, { exact: true }).first().waitFor();
-      }
-    },
-    60_000,
-  );
+    await page.dispatchEvent('.filedrop', 'drop', { dataTransfer: transfer });
+    await page.getByTestId('navigationFavorites').click();
+    await page.getByText('Clockchain', { exact: true }).click();
+    for (const { question } of cookbook().slice(0, 3)) {
+      await page.getByText(question!, { exact: true }).first().waitFor();
+    }
+  });
 });

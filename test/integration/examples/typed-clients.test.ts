@@ -5,14 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { service, startTestApp, type TestApp } from '../../support/app.js';
+import { browserTest, launchBrowser } from '../../support/browser.js';
 import { runCypher } from '../../support/cypher.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
-/** A machine without a browser skips, and says so; a CI run without one fails. */
-const inBrowser = existsSync(CHROMIUM) || process.env.CI ? test : test.skip;
 
 const run = (command: string, args: string[], folder: string, environment: Record<string, string> = {}) =>
   promisify(execFile)(join(root, 'node_modules/.bin', command), args, {
@@ -81,7 +79,7 @@ test('the Node script tells what led to an event', async () => {
 `);
 });
 
-inBrowser(
+browserTest(
   'the React page searches and shows consequences, and sends each operation by its hash',
   async () => {
     const dist = join(root, 'examples/react/dist');
@@ -97,7 +95,7 @@ inBrowser(
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     try {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+      browser = await launchBrowser();
       const sent: string[] = [];
       const story = async () => {
         const tab = await browser!.newPage();

@@ -1,7 +1,7 @@
 import { isDuplicate } from '../../../platform/queue/faults.js';
-import type { BatchRecord, OpenJob } from '../collections.js';
+import type { OpenJob } from '../collections.js';
 import type { JobDeps } from '../deps.js';
-import { type JobRecord, type JobRequest, newRecord } from '../domain/job.js';
+import { type BatchRecord, type JobRecord, type JobRequest, newRecord } from '../domain/job.js';
 import { askedFor } from '../domain/twins.js';
 
 /** An open job that is not accepted by then never will be, and is swept. */

@@ -1,9 +1,8 @@
 import { v5 as uuidFrom } from 'uuid';
 import { ClockchainError } from '../../../errors.js';
 import { isDuplicate, reachWithin } from '../../../platform/queue/faults.js';
-import type { BatchRecord } from '../collections.js';
 import type { JobDeps } from '../deps.js';
-import { type Batch, type Job, toJob } from '../domain/job.js';
+import { type Batch, type BatchRecord, type Job, toJob } from '../domain/job.js';
 import { type BulkRequest, digestOf, readBulkRequest } from '../domain/request.js';
 import { findBatch } from '../queries/find-batch.js';
 import { findJobs } from '../queries/find-jobs.js';

@@ -79,6 +79,16 @@ export interface JobRecord extends Omit<Job, 'id'> {
   answer: string | null;
 }
 
+/** A batch as stored. Written after its jobs: once it is there, they are accepted. */
+export interface BatchRecord {
+  _id: string;
+  total: number;
+  /** In the order of the queries. */
+  jobs: string[];
+  bodyDigest: string;
+  createdAt: Date;
+}
+
 /** How one run of a job came to nothing. */
 export interface AttemptNote {
   run: number;

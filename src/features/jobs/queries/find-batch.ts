@@ -1,7 +1,13 @@
 import { reach } from '../../../platform/queue/faults.js';
-import type { BatchRecord } from '../collections.js';
 import type { JobDeps } from '../deps.js';
-import { type Batch, type BatchCounts, hasEnded, type JobRecord, type JobStatus } from '../domain/job.js';
+import {
+  type Batch,
+  type BatchCounts,
+  type BatchRecord,
+  hasEnded,
+  type JobRecord,
+  type JobStatus,
+} from '../domain/job.js';
 
 const COUNTED_AS: Record<JobStatus, keyof BatchCounts> = {
   PENDING: 'pending',

@@ -1,13 +1,10 @@
-import neo4j from 'neo4j-driver';
-import { Float } from '../../../platform/graph/index.js';
+import { Float, pointAt } from '../../../platform/graph/index.js';
 import { dateWords } from '../domain/date-words.js';
 import { layerWords } from '../domain/layer.js';
 import type { CustomProperty, Location, NewMoment, PlaceHub } from '../domain/moment.js';
 import { prominence } from '../domain/prominence.js';
 import { rankWords } from '../domain/search-words.js';
 import { tallyOf } from '../domain/tally.js';
-
-const WGS_84 = 4326;
 
 /** The row of `moment/create`. Whole numbers become integers on their way, so what must be a float is wrapped. */
 export function momentRow({ properties, custom, city }: NewMoment) {
@@ -45,7 +42,7 @@ function historicalPlace({ historicalPlace: name }: Record<string, CustomPropert
 }
 
 export function pointOf(location: Location | null) {
-  return location && new neo4j.types.Point(neo4j.int(WGS_84), location.longitude, location.latitude);
+  return location && pointAt(location.longitude, location.latitude);
 }
 
 /** The row of `moment/join-hubs`; the lists are sorted so that two processes lock shared hubs in the same order. */

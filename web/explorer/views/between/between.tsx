@@ -6,6 +6,7 @@ import { said } from '../../api/said.js';
 import { FAMILIES, LINK_WORDS, type LinkType } from '../../links/link-types.js';
 import { useTitle } from '../../shell/hooks.js';
 import { MomentPicker } from '../../shell/moment-picker.js';
+import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
 
 const BETWEEN = graphql(`
@@ -104,11 +105,7 @@ export default function Between() {
         {asked && !fetching && data && !way && 'One of the two is not there, or not yours to see.'}
         {way?.truncated && ' The search left ways out; a shorter one may exist.'}
       </div>
-      {error && (
-        <p className="problem" role="alert">
-          {said(error)}
-        </p>
-      )}
+      <Problem text={said(error)} />
       {asked && way?.found && (
         <ol className="way">
           {way.moments.map((moment, i) => (

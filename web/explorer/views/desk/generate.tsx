@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { useKeys } from '../../api/keys.js';
 import { said } from '../../api/said.js';
+import { Problem } from '../../shell/problem.js';
 import { go } from '../../shell/router.js';
 import { BULK_GENERATE, GENERATE } from './queries.js';
 
@@ -78,11 +79,7 @@ export function Generate() {
           {queries.length} {queries.length === 1 ? 'event' : 'events'}
         </p>
       </div>
-      {(problem || error) && (
-        <p className="problem" role="alert">
-          {problem ?? said(error)}
-        </p>
-      )}
+      <Problem text={problem ?? said(error)} />
       <button
         type="submit"
         className="button"

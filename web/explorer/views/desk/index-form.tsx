@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { said } from '../../api/said.js';
 import { useSettled } from '../../shell/hooks.js';
+import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress } from '../../shell/router.js';
 import { explainPath } from './explain-path.js';
 import { INDEX, STANDS } from './queries.js';
@@ -140,11 +141,7 @@ export function IndexForm() {
           />
         </label>
       </div>
-      {(fault || error) && (
-        <p className="problem" role="alert">
-          {fault ?? said(error)}
-        </p>
-      )}
+      <Problem text={fault ?? said(error)} />
       {data && !error && (
         <p role="status" className="done">
           Stored: <Link href={momentAddress(data.indexMoment.path)}>{data.indexMoment.path}</Link>{' '}

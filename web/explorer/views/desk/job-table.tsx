@@ -1,5 +1,6 @@
 import { useMutation } from 'urql';
 import { said } from '../../api/said.js';
+import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress } from '../../shell/router.js';
 import { PUBLISH } from '../moment/queries.js';
 import { CANCEL, type JobRowData, RETRY } from './queries.js';
@@ -35,11 +36,7 @@ function JobRow({ job, onChange }: { job: JobRowData; onChange: () => void }) {
             (job.error ?? stageText(job))
           )}
         </p>
-        {error && (
-          <p className="problem" role="alert">
-            {said(error)}
-          </p>
-        )}
+        <Problem text={said(error)} />
       </div>
       <span className="status">{job.status.toLowerCase()}</span>
       <span className="acts">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useMutation, useQuery, useSubscription } from 'urql';
 import { useConnectionLost } from '../../api/client.js';
 import { said } from '../../api/said.js';
+import { Problem } from '../../shell/problem.js';
 import { Link, setQuery, usePlace } from '../../shell/router.js';
 import { JobTable } from './job-table.js';
 import { JOBS, RETRY_BATCH, WATCH_BATCH, WATCH_JOB } from './queries.js';
@@ -66,7 +67,7 @@ function WatchBatch({ id, onChange }: { id: string; onChange: () => void }) {
           All jobs
         </Link>
       </div>
-      {retried.error && <p className="problem">{said(retried.error)}</p>}
+      <Problem text={said(retried.error)} />
       <JobTable jobs={batch.jobs} onChange={onChange} />
     </>
   );

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { useKeys } from '../../api/keys.js';
 import { said } from '../../api/said.js';
+import { Problem } from '../../shell/problem.js';
 import { Link } from '../../shell/router.js';
 import { PAUSE, QUEUE, RESUME } from './queries.js';
 
@@ -20,11 +21,7 @@ export function Queue() {
   const queue = data?.queue;
   return (
     <>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {queue && (
         <>
           <p className="tally" role="status">

@@ -13,6 +13,7 @@ import { type Filter, TIMELINE, WHOLE } from './queries.js';
 import { Timeline } from './timeline.js';
 // After those of its parts, which it overrules on narrow screens.
 import './home.css';
+import { Problem } from '../../shell/problem.js';
 
 export function Home() {
   useTitle(null);
@@ -29,11 +30,7 @@ export function Home() {
   return (
     <div className="home">
       <h1 className="unseen">History in time and space</h1>
-      {error && (
-        <p className="problem" role="alert">
-          {said(error)}
-        </p>
-      )}
+      <Problem text={said(error)} />
       {whole && <TimeAndSpace whole={whole} layers={data!.layers} />}
     </div>
   );
@@ -117,11 +114,7 @@ function TimeAndSpace({ whole, layers }: { whole: Window; layers: Layer[] }) {
             </button>
           </div>
         </header>
-        {error && (
-          <p className="problem" role="alert">
-            {said(error)}
-          </p>
-        )}
+        <Problem text={said(error)} />
         {data && count === 0 && (
           <p className="nothing">
             {all && !narrowing

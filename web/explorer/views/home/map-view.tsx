@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { said } from '../../api/said.js';
 import { useSettled, useSize } from '../../shell/hooks.js';
 import { usePanZoom } from '../../shell/pan-zoom.js';
+import { Problem } from '../../shell/problem.js';
 import { go, momentAddress, setQuery } from '../../shell/router.js';
 import {
   boxOf,
@@ -118,11 +119,7 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
           +
         </button>
       </div>
-      {error && (
-        <p className="problem" role="alert">
-          {said(error)}
-        </p>
-      )}
+      <Problem text={said(error)} />
       {there && (
         <ThereList cluster={there} filter={filter} zoom={zoomOf(view.k)} onClose={() => setThere(null)} />
       )}

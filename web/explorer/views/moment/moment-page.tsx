@@ -11,6 +11,7 @@ import { LinksList } from './links-list.js';
 import { MOMENT, type MomentDetail, PUBLISH } from './queries.js';
 // After that of the graph, which it overrules on narrow screens.
 import './moment.css';
+import { Problem } from '../../shell/problem.js';
 
 export default function MomentPage({ path }: { path: string }) {
   const [{ data, error, fetching }] = useQuery({ query: MOMENT, variables: { path: decodeURI(path) } });
@@ -90,11 +91,7 @@ function Publish({ moment }: { moment: MomentDetail }) {
       >
         {isPublic ? 'Make private' : 'Publish'}
       </button>
-      {error && (
-        <p className="problem" role="alert">
-          {said(error)}
-        </p>
-      )}
+      <Problem text={said(error)} />
     </>
   );
 }

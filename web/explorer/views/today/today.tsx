@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../api/graphql.js';
 import { said } from '../../api/said.js';
 import { useTitle } from '../../shell/hooks.js';
+import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
 import { MONTHS, yearText } from '../../time/calendar.js';
 
@@ -75,11 +76,7 @@ export default function Today() {
           </span>
         </div>
       </header>
-      {error && (
-        <p className="problem" role="alert">
-          {said(error)}
-        </p>
-      )}
+      <Problem text={said(error)} />
       {data && data.onThisDay.nodes.length === 0 && (
         <p className="quiet">
           Nothing is known to have happened on this day. The days around it may have more.
