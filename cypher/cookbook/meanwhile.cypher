@@ -3,7 +3,7 @@
 // returns: days INTEGER (negative: before), year INTEGER, month STRING, day INTEGER, name STRING, country STRING
 MATCH (a:Moment {slug: $at})
 MATCH (m:Moment)
-WHERE a.sortKey - $days * 1440 <= m.sortKey <= a.sortKey + $days * 1440
+WHERE m.sortKey >= a.sortKey - $days * 1440 AND m.sortKey <= a.sortKey + $days * 1440
   AND m.country <> a.country AND m.precision IN ['DAY', 'MINUTE']
 RETURN toInteger(round((m.sortKey - a.sortKey) / 1440.0)) AS days, m.year AS year, m.month AS month, m.day AS day,
        m.name AS name, m.country AS country

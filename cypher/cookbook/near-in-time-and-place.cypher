@@ -6,7 +6,7 @@ MATCH (a:Moment {slug: $at})
 WITH a, a.location AS here
 MATCH (m:Moment)
 WHERE point.distance(m.location, here) <= $km * 1000 AND m <> a
-  AND a.sortKey - $years * 525949 <= m.sortKey <= a.sortKey + $years * 525949
+  AND m.sortKey >= a.sortKey - $years * 525949 AND m.sortKey <= a.sortKey + $years * 525949
   AND a.country <> 'space' AND m.country <> 'space'
 RETURN toInteger(round(point.distance(m.location, here) / 1000)) AS km,
        round((m.sortKey - a.sortKey) / 525949.2, 2) AS years, m.year AS year, m.name AS name, m.city AS city

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
 import { archiveOptions } from './class-archive.js';
@@ -21,8 +22,21 @@ export interface Neo4jAccess {
 const USER = 'neo4j';
 const DATABASE = 'neo4j';
 
+const MIB = 1024 ** 2;
+
+/**
+ * A sixteenth of the machine's memory, or of what its container may have, for the heap and an eighth for the page cache:
+ * with 256 MiB of it, inserts at 100,000 moments (a store of 1.1 GB) took half as long again as at 1,000.
+ */
+function memory() {
+  const total = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const part = (share: number, least: number, most: number) =>
+    `${Math.round(Math.min(Math.max(total * share, least * MIB), most * MIB) / MIB)}m`;
+  return { heap: part(1 / 16, 512, 2_048), pageCache: part(1 / 8, 256, 8_192) };
+}
+
 const JVM = [
-  ...['-Xms256m', '-Xmx512m', '-XX:+UseG1GC', '-XX:+ExitOnOutOfMemoryError', '-XX:-UsePerfData'],
+  ...['-Xms256m', `-Xmx${memory().heap}`, '-XX:+UseG1GC', '-XX:+ExitOnOutOfMemoryError', '-XX:-UsePerfData'],
   ...['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].flatMap((name) => [
     '--add-opens',
     `java.base/${name}=ALL-UNNAMED`,
@@ -48,7 +62,7 @@ function settings(logs: string, bolt: number, http: number): string {
     `server.http.advertised_address=127.0.0.1:${http}`,
     'server.https.enabled=false',
     `server.directories.logs=${logs}`,
-    'server.memory.pagecache.size=256m',
+    `server.memory.pagecache.size=${memory().pageCache}`,
     'dbms.usage_report.enabled=false',
     'dbms.security.allow_csv_import_from_file_urls=false',
     'db.tx_log.rotation.size=64m',

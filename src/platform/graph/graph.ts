@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
 import { ClockchainError } from '../../errors.js';
 import type { Statement } from './statement.js';
 import { toGraph } from './values.js';
@@ -30,6 +30,11 @@ export interface GraphOptions {
   exactNumbers?: boolean;
 }
 
+/** A transaction, or a session for a statement by itself. */
+interface Runner {
+  run(text: string, parameters?: Parameters): PromiseLike<QueryResult>;
+}
+
 const TIMEOUT_MS = 5_000;
 /** No statement of the service may hold the server longer. */
 const STATEMENT_TIMEOUT_MS = 8_000;
@@ -48,10 +53,10 @@ export function openGraph(options: GraphOptions): Graph {
     userAgent: 'clockchain',
   });
 
-  function runIn(transaction: ManagedTransaction): Run {
+  function runIn(runner: Runner): Run {
     return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
       const started = performance.now();
-      const result = await transaction.run(statement.text, toGraph(parameters) as Parameters);
+      const result = await runner.run(statement.text, toGraph(parameters) as Parameters);
       options.onStatement?.(statement.name, performance.now() - started);
       return result.records.map((record) => record.toObject() as R);
     };
@@ -80,9 +85,19 @@ export function openGraph(options: GraphOptions): Graph {
 
   const settings = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'clockchain' } };
 
+  /** A statement by itself is one trip to the server, a transaction around it three; only the latter is tried again. */
+  async function readOnce<R extends Row>(session: Session, statement: Statement, parameters?: Parameters) {
+    const alone: Runner = { run: (text, values) => session.run(text, values, settings) };
+    try {
+      return await runIn(alone)<R>(statement, parameters);
+    } catch (error) {
+      if (!neo4j.isRetryableError(error)) throw error;
+      return session.executeRead((tx) => runIn(tx)<R>(statement, parameters), settings);
+    }
+  }
+
   return {
-    read: (statement, parameters) =>
-      inSession('READ', (session) => session.executeRead((tx) => runIn(tx)(statement, parameters), settings)),
+    read: (statement, parameters) => inSession('READ', (session) => readOnce(session, statement, parameters)),
     write: (statement, parameters) =>
       inSession('WRITE', (session) =>
         session.executeWrite((tx) => runIn(tx)(statement, parameters), settings),

@@ -69,6 +69,16 @@ describe('every Cypher file', () => {
     expect(operators(summary.plan)).toContainEqual(expect.stringMatching(/IndexSeek|IndexScan/));
     expect(operators(summary.plan)).not.toContainEqual(expect.stringMatching(/^(Sort|Top)@/));
   });
+
+  it('what may be the same moment is sought between both bounds of its time', async () => {
+    const { text } = statement('moment/alike');
+    const { summary } = await driver.executeQuery(`EXPLAIN ${text}`, parametersOf(text), {
+      database: 'neo4j',
+    });
+    const seeks = details(summary.plan).filter((detail) => /INDEX c:Moment\(/.test(detail));
+    expect(seeks).toHaveLength(2);
+    for (const seek of seeks) expect(seek).toMatch(/sortKey >= .* AND sortKey <= /);
+  });
 });
 
 function parametersOf(source: string): Record<string, null> {
@@ -78,4 +88,9 @@ function parametersOf(source: string): Record<string, null> {
 // biome-ignore lint/suspicious/noExplicitAny: the driver's plan type has no name
 function operators(plan: any): string[] {
   return [plan.operatorType, ...(plan.children ?? []).flatMap(operators)];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the driver's plan type has no name
+function details(plan: any): string[] {
+  return [String(plan.arguments?.Details ?? ''), ...(plan.children ?? []).flatMap(details)];
 }

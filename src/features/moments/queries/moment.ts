@@ -15,3 +15,8 @@ export interface MomentRow {
 export function toMoment({ moment: { location, ...properties } }: MomentRow): Moment {
   return { ...properties, latitude: location?.y ?? null, longitude: location?.x ?? null };
 }
+
+/** What was just written, which need not be read back. */
+export function asStored({ location, ...properties }: MomentProperties): Moment {
+  return { ...properties, latitude: location?.latitude ?? null, longitude: location?.longitude ?? null };
+}
