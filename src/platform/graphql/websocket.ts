@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -5,8 +6,8 @@ import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { ClockchainError } from '../../errors.js';
-import type { KeyRing, Viewer } from '../http/keys.js';
-import type { Live } from './live.js';
+import type { KeyRing } from '../http/keys.js';
+import type { Asker, Live } from './live.js';
 
 const MAX_OPERATIONS = 100;
 const TOO_MANY = new GraphQLError(`One connection runs at most ${MAX_OPERATIONS} operations at once.`, {
@@ -25,16 +26,15 @@ export function serveWebSocket(
   { path, live, keys }: { path: string; live: Live; keys: KeyRing },
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
-  const viewers = new WeakMap<object, Viewer>();
+  const askers = new WeakMap<object, Asker>();
 
   const server = useServer<Record<string, unknown>>(
     {
       onConnect({ extra, connectionParams }) {
         try {
-          viewers.set(
-            extra.socket,
-            keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) }),
-          );
+          const viewer = keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) });
+          const id = randomUUID();
+          askers.set(extra.socket, { viewer, id, log: http.log.child({ reqId: id }) });
           return true;
         } catch (error) {
           if (!(error instanceof ClockchainError)) throw error;
@@ -44,7 +44,7 @@ export function serveWebSocket(
       },
       onSubscribe({ extra, subscriptions }, _id, payload) {
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
-        return live.prepare(payload, viewers.get(extra.socket)!);
+        return live.prepare(payload, askers.get(extra.socket)!);
       },
       subscribe: (args) => live.subscribe(args),
       onNext: (_ctx, _id, _payload, _args, result) => live.format(result),

@@ -24,6 +24,8 @@ export interface HttpOptions {
   bodyLimit: number;
   /** Requests a minute from one address without a key, and with one; null for no limit. */
   rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
+  /** Told of requests that were refused for coming too fast, with a key or without. */
+  onRateLimited?(keyed: boolean): void;
 }
 
 /** A Fastify server on which every route knows its viewer and every refusal takes one of two shapes. */
@@ -32,6 +34,7 @@ export async function createHttpServer({
   keys,
   bodyLimit,
   rateLimit: limits,
+  onRateLimited,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
@@ -64,7 +67,8 @@ export async function createHttpServer({
       (request.viewer.kind === 'anonymous' ? limits.publicPerMinute : limits.keyedPerMinute) ??
       Number.MAX_SAFE_INTEGER,
     keyGenerator: (request) => `${request.viewer.kind === 'anonymous' ? 'public' : 'keyed'}:${request.ip}`,
-    allowList: (request) => request.url.startsWith('/health') || request.url.startsWith('/metrics'),
+    allowList: (request) => UNLIMITED.test(request.url),
+    onExceeded: (request) => onRateLimited?.(request.viewer.kind !== 'anonymous'),
     errorResponseBuilder: (_request, { ttl }) =>
       new ClockchainError('RATE_LIMITED', 'Too many requests; slow down.', {
         retryAfter: Math.ceil(ttl / 1000),
@@ -95,6 +99,9 @@ export async function createHttpServer({
   });
   return app;
 }
+
+/** Asked for by machines, and cheap however often. */
+const UNLIMITED = /^\/(?:health(?:\/live|\/ready)?|metrics)(?:\?|$)/u;
 
 /** Nothing is loaded from elsewhere; styles may be inline because the playground's editor writes them. */
 const CONTENT_POLICY = {
