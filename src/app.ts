@@ -7,6 +7,7 @@ import { refuseUnfinishedRestore } from './features/backup/queries/unfinished-re
 import { registerBrowseRoutes } from './features/browse/rest/browse.routes.js';
 import { closeDerivation, type DerivationDeps, openDerivation } from './features/derivation/deps.js';
 import type { DerivationContext } from './features/derivation/graphql/derivation.js';
+import { measureDerivation } from './features/derivation/measured.js';
 import { startSweeper } from './features/derivation/runner/sweeper.js';
 import { wakingGraph } from './features/derivation/waking-graph.js';
 import type { Generator } from './features/generation/domain/generator.js';
@@ -15,6 +16,7 @@ import { createLocalGenerator } from './features/generation/local/local-generato
 import { createOpenAiGenerator } from './features/generation/openai/openai-generator.js';
 import { closeJobs, type JobDeps, openJobs } from './features/jobs/deps.js';
 import { createJobLoaders, type JobContext } from './features/jobs/graphql/context.js';
+import { measureQueue, observeJobs } from './features/jobs/measured.js';
 import { createJobWatch } from './features/jobs/queries/watch-jobs.js';
 import { registerJobRoutes } from './features/jobs/rest/job.routes.js';
 import { startWorker } from './features/jobs/runner/worker.js';
@@ -35,7 +37,7 @@ import { registerStatsRoutes } from './features/stats/rest/stats.routes.js';
 import { registerExportRoutes } from './features/transfer/rest/export.routes.js';
 import { type Graph, migrate, openGraph } from './platform/graph/index.js';
 import { createEventStreams } from './platform/graphql/event-stream.js';
-import { createLive } from './platform/graphql/live.js';
+import { type Asker, createLive } from './platform/graphql/live.js';
 import type { NodeContext } from './platform/graphql/node.js';
 import { createApollo } from './platform/graphql/server.js';
 import { serveWebSocket } from './platform/graphql/websocket.js';
@@ -43,9 +45,10 @@ import { registerApiDocs } from './platform/http/api-docs.js';
 import { registerExplorer } from './platform/http/explorer.js';
 import { registerHealth } from './platform/http/health.js';
 import { createKeyRing, type KeyRing, type Viewer } from './platform/http/keys.js';
-import { createMetrics } from './platform/http/metrics.js';
+import { serveMetrics } from './platform/http/metrics.js';
 import { registerPlayground } from './platform/http/playground.js';
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.js';
+import { createMetrics, type Metrics } from './platform/observing/metrics.js';
 import { openQueue } from './platform/queue/queue.js';
 import { createSchema } from './schema.js';
 
@@ -86,10 +89,14 @@ type Loaders = Pick<JobContext, 'moments' | 'jobsById' | 'batchesById'>;
 /** The only place that constructs and joins things. The databases must be there; the HTTP server does not listen yet. */
 export async function createApp(settings: AppSettings, log: FastifyBaseLogger): Promise<App> {
   const metrics = createMetrics();
-  const store = openGraph({ ...settings.neo4j, onStatement: metrics.observeStatement });
+  const store = openGraph({ ...settings.neo4j, observer: metrics.graph });
   await migrate(store);
   await refuseUnfinishedRestore(store);
-  const queue = await openQueue({ uri: settings.mongodb.uri, appName: name });
+  const queue = await openQueue({
+    uri: settings.mongodb.uri,
+    appName: name,
+    onConnections: metrics.queueConnections,
+  });
   const derivation = openDerivation({ graph: store, queue, log });
   const graph = wakingGraph(store, derivation);
 
@@ -100,14 +107,29 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
     clock: () => new Date(),
     newId: randomUUID,
   };
-  const jobs = await openJobs({ queue, generator: settings.generator.name, log });
+  const { registry } = metrics;
+  const jobs = await openJobs({
+    queue,
+    generator: settings.generator.name,
+    log,
+    observer: observeJobs(registry),
+  });
+  measureQueue(registry, jobs);
+  measureDerivation(registry, { graph });
 
   const keys = createKeyRing(settings.keys);
-  const http = await createHttpServer({ ...settings, log, keys });
-  metrics.register(http);
-  registerHealth(http, { service: name, version, parts: { neo4j: graph.ping, mongodb: queue.ping } });
+  const http = await createHttpServer({ ...settings, log, keys, onRateLimited: metrics.rateLimited });
+  serveMetrics(http, metrics);
+  registerHealth(http, {
+    service: name,
+    version,
+    parts: { neo4j: graph.ping, mongodb: queue.ping },
+    registry,
+  });
   const apollo =
-    settings.role === 'worker' ? null : await serveApi(http, { moments, jobs, derivation, keys, log });
+    settings.role === 'worker'
+      ? null
+      : await serveApi(http, { moments, jobs, derivation, keys, metrics, log });
   await http.ready();
 
   const worker = settings.role === 'api' ? null : await startGenerating(settings, { moments, jobs, log });
@@ -134,28 +156,45 @@ interface Parts {
 
 async function serveApi(
   http: FastifyInstance,
-  { moments, jobs, derivation, keys, log }: Parts & { derivation: DerivationDeps; keys: KeyRing },
+  {
+    moments,
+    jobs,
+    derivation,
+    keys,
+    metrics,
+    log,
+  }: Parts & { derivation: DerivationDeps; keys: KeyRing; metrics: Metrics },
 ) {
   const stats = createStatsBook({ graph: moments.graph });
   const jobWatch = createJobWatch(jobs);
-  function contextOf(viewer: Viewer): Context {
+  function contextOf({ viewer, id, log: own }: Asker): Context {
     const loaders = {
       moments: createMomentLoaders({ graph: moments.graph, viewer }),
       links: createLinkLoaders({ graph: moments.graph, viewer }),
       ...createJobLoaders(jobs),
     };
     const nodes = nodeFinders(moments.graph, viewer, loaders);
-    return { ...moments, ...loaders, stats, jobs, jobWatch, derivation, viewer, log, nodes };
+    return {
+      ...moments,
+      ...loaders,
+      stats,
+      jobs: { ...jobs, requestId: id ?? null },
+      jobWatch,
+      derivation,
+      viewer,
+      log: own,
+      nodes,
+    };
   }
 
   const schema = await createSchema();
-  const apollo = createApollo<Context>(schema, http);
+  const apollo = createApollo<Context>(schema, http, metrics);
   await apollo.start();
   await registerPlayground(http);
   await registerExplorer(http);
   const live = createLive({ schema, log, contextOf });
   const eventStreams = createEventStreams(live);
-  const answerOnce = fastifyApolloHandler(apollo, { context: async ({ viewer }) => contextOf(viewer) });
+  const answerOnce = fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) });
   http.route({
     url: '/graphql',
     method: ['GET', 'POST'],

@@ -37,9 +37,12 @@ export interface RestAnswer {
 const wipe = parseStatement('wipe', 'MATCH (n) WHERE NOT n:Migration DETACH DELETE n');
 
 /** The whole service on the shared test servers, on an empty graph and a queue of its own, listening on a free port. */
-export async function startTestApp(changes: Partial<AppSettings> = {}): Promise<TestApp> {
+export async function startTestApp(
+  changes: Partial<AppSettings> = {},
+  log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+): Promise<TestApp> {
   const settings = testSettings(changes);
-  const app = await createApp(settings, pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }));
+  const app = await createApp(settings, log);
   if (settings.role !== 'worker') await app.graph.write(wipe);
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
   return { ...app, url, settings, ...clientOf(url) };

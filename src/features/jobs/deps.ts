@@ -4,6 +4,7 @@ import { type Gate, openGate } from '../../platform/queue/gate.js';
 import type { Queue } from '../../platform/queue/queue.js';
 import { createWakeups, type Wakeups } from '../../platform/queue/wakeups.js';
 import { createIndexes, type JobCollections, jobCollections } from './collections.js';
+import type { JobObserver } from './observer.js';
 
 /** What every command and query of jobs works on. */
 export interface JobDeps extends JobCollections {
@@ -13,6 +14,9 @@ export interface JobDeps extends JobCollections {
   gate: Gate;
   /** The generator of jobs that name none. */
   generator: string;
+  observer?: JobObserver;
+  /** Under which id the service answers the request that asks; null where none does. */
+  requestId?: string | null;
   clock(): Date;
   newId(): string;
 }
@@ -21,6 +25,7 @@ export interface JobOptions {
   queue: Queue;
   generator: string;
   log: Pick<FastifyBaseLogger, 'warn'>;
+  observer?: JobObserver;
   clock?(): Date;
 }
 
@@ -29,6 +34,7 @@ export async function openJobs({
   queue,
   generator,
   log,
+  observer,
   clock = () => new Date(),
 }: JobOptions): Promise<JobDeps> {
   const collections = jobCollections(queue.db);
@@ -45,6 +51,7 @@ export async function openJobs({
     }),
     gate: openGate({ db: queue.db, name: 'generate', clock }),
     generator,
+    observer,
     clock,
     newId: randomUUID,
   };

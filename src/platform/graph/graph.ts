@@ -24,15 +24,23 @@ export interface GraphOptions {
   user: string;
   password: string;
   database: string;
-  /** Told of every statement that ran: its name and milliseconds. */
-  onStatement?(name: string, milliseconds: number): void;
+  observer?: GraphObserver;
   /** Integers come as BigInt, so that 1 and 1.0 are told apart; else both are numbers. */
   exactNumbers?: boolean;
 }
 
+/** Told of what goes on between the service and Neo4j. */
+export interface GraphObserver {
+  /** A statement ran. */
+  statement(name: string, milliseconds: number): void;
+  failure(name: string): void;
+  /** So many more sessions are at work. */
+  session(change: 1 | -1): void;
+}
+
 /** A transaction, or a session for a statement by itself. */
 interface Runner {
-  run(text: string, parameters?: Parameters): PromiseLike<QueryResult>;
+  run(text: string, parameters?: Parameters): Promise<QueryResult>;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -56,8 +64,11 @@ export function openGraph(options: GraphOptions): Graph {
   function runIn(runner: Runner): Run {
     return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
       const started = performance.now();
-      const result = await runner.run(statement.text, toGraph(parameters) as Parameters);
-      options.onStatement?.(statement.name, performance.now() - started);
+      const result = await runner.run(statement.text, toGraph(parameters) as Parameters).catch((error) => {
+        options.observer?.failure(statement.name);
+        throw error;
+      });
+      options.observer?.statement(statement.name, performance.now() - started);
       return result.records.map((record) => record.toObject() as R);
     };
   }
@@ -68,6 +79,7 @@ export function openGraph(options: GraphOptions): Graph {
     patience = ANSWER_TIMEOUT_MS,
   ): Promise<T> {
     const session = driver.session({ database: options.database, defaultAccessMode: mode });
+    options.observer?.session(1);
     let timer: NodeJS.Timeout | undefined;
     const hanging = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(unavailable(new Error(`no answer within ${patience} ms`))), patience);
@@ -78,6 +90,7 @@ export function openGraph(options: GraphOptions): Graph {
       throw translate(error);
     } finally {
       clearTimeout(timer);
+      options.observer?.session(-1);
       // Not waited for: closing resets the connection, which a server that hangs does not answer either.
       session.close().catch(() => {});
     }

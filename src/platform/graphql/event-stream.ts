@@ -14,7 +14,7 @@ export function createEventStreams(live: Live): {
 } {
   const handle = createHandler<FastifyRequest, null, OperationContext>({
     onSubscribe({ raw }, params) {
-      const prepared = live.prepare(params, raw.viewer);
+      const prepared = live.prepare(params, raw);
       if (!Array.isArray(prepared)) return prepared as OperationArgs<OperationContext>;
       return [
         JSON.stringify({ errors: live.formatErrors(prepared) }),

@@ -21,7 +21,14 @@ import { formatError } from './server.js';
 export interface LiveOptions {
   schema: GraphQLSchema;
   log: FastifyBaseLogger;
-  contextOf(viewer: Viewer): { viewer: Viewer };
+  contextOf(asker: Asker): Asker;
+}
+
+/** Who asks, under which id the log knows the request or the connection, and the log that says so. */
+export interface Asker {
+  viewer: Viewer;
+  id?: string;
+  log: FastifyBaseLogger;
 }
 
 /** An operation as a client sends it. */
@@ -34,7 +41,7 @@ export interface LiveRequest {
 /** What the transports that stream share: limits, errors and contexts as they are for requests over HTTP. */
 export interface Live {
   /** The operation ready to run, or why it is refused. */
-  prepare(request: LiveRequest, viewer: Viewer): ExecutionArgs | GraphQLError[];
+  prepare(request: LiveRequest, asker: Asker): ExecutionArgs | GraphQLError[];
   subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   format(result: ExecutionResult): FormattedExecutionResult;
   formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[];
@@ -48,7 +55,7 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
     formatErrors,
     format: ({ errors, ...result }) => (errors ? { ...result, errors: formatErrors(errors) } : result),
 
-    prepare(request, viewer) {
+    prepare(request, asker) {
       let stage = ApolloServerErrorCode.GRAPHQL_PARSE_FAILED;
       try {
         const document = parse(String(request.query ?? ''), { maxTokens: LIMITS.tokens });
@@ -63,7 +70,7 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
           document,
           operationName,
           variableValues: variables,
-          contextValue: contextOf(viewer),
+          contextValue: contextOf(asker),
         };
       } catch (error) {
         if (error instanceof GraphQLError) return [coded(error, stage)];
@@ -74,10 +81,14 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
     async subscribe(args) {
       const events = await createSourceEventStream(args);
       if (!(Symbol.asyncIterator in events)) return events;
-      const { viewer } = args.contextValue as { viewer: Viewer };
+      const { viewer, log: own } = args.contextValue as Asker;
       // A context remembers what it has read, so each event has its own.
       const answer = (rootValue: unknown) =>
-        execute({ ...args, rootValue, contextValue: contextOf(viewer) }) as Promise<ExecutionResult>;
+        execute({
+          ...args,
+          rootValue,
+          contextValue: contextOf({ viewer, log: own }),
+        }) as Promise<ExecutionResult>;
       return pipe(events as AsyncIterable<unknown>, map(answer)) as AsyncIterableIterator<ExecutionResult>;
     },
   };

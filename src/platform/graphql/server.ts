@@ -6,13 +6,19 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { ClockchainError } from '../../errors.js';
 import { errorExtensions, toClockchainError } from '../http/problem.js';
+import type { Metrics } from '../observing/metrics.js';
 import { LIMITS, limitCost, limitRules } from './limits.js';
+import { measureOperations } from './measured.js';
+
+type Logged = BaseContext & { log: FastifyBaseLogger };
 
 /** Apollo on top of an HTTP server: errors by the one table, no stacks, transport by the GraphQL-over-HTTP rules. */
-export function createApollo<Context extends BaseContext>(
+export function createApollo<Context extends Logged>(
   schema: GraphQLSchema,
   app: FastifyInstance,
+  metrics: Metrics,
 ): ApolloServer<Context> {
+  const logs = new WeakMap<object, FastifyBaseLogger>();
   return new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -20,14 +26,29 @@ export function createApollo<Context extends BaseContext>(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: limitRules,
-    formatError: (formatted, error) => formatError(formatted, error, app.log),
+    formatError: (formatted, error) => formatError(formatted, error, logs.get(error as object) ?? app.log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      rememberLog(logs) as ApolloServerPlugin<Context>,
+      measureOperations(metrics) as ApolloServerPlugin<Context>,
       limitCost as ApolloServerPlugin<Context>,
       answerLegacyClientsWith200 as ApolloServerPlugin<Context>,
     ],
   });
+}
+
+/** Notes for each error the log of the request that met it, which Apollo does not say where it formats errors. */
+function rememberLog(logs: WeakMap<object, FastifyBaseLogger>): ApolloServerPlugin<Logged> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) logs.set(error, contextValue.log);
+        },
+      };
+    },
+  };
 }
 
 /** An error as clients see it: by the table of codes, with nothing of the inside. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -5,8 +6,10 @@ import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { ClockchainError } from '../../errors.js';
-import type { KeyRing, Viewer } from '../http/keys.js';
-import type { Live } from './live.js';
+import type { KeyRing } from '../http/keys.js';
+import { errorExtensions } from '../http/problem.js';
+import type { Caller } from '../http/rate-limit.js';
+import type { Asker, Live } from './live.js';
 
 const MAX_OPERATIONS = 100;
 const TOO_MANY = new GraphQLError(`One connection runs at most ${MAX_OPERATIONS} operations at once.`, {
@@ -18,33 +21,45 @@ const PARTING_MS = 1_000;
 
 /**
  * GraphQL over WebSocket (the `graphql-transport-ws` protocol) at `path`: all operations, subscriptions above all. Keys come
- * in `connectionParams` under the names of the headers; a wrong one closes the connection with 4403, and so does nothing else.
+ * in `connectionParams` under the names of the headers; a wrong one closes the connection with 4403, and so does
+ * nothing else. A connection counts as a request, and so does every operation on it; too many connections are closed with 4429.
  */
 export function serveWebSocket(
   http: FastifyInstance,
   { path, live, keys }: { path: string; live: Live; keys: KeyRing },
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
-  const viewers = new WeakMap<object, Viewer>();
+  const askers = new WeakMap<object, Asker & Caller>();
 
   const server = useServer<Record<string, unknown>>(
     {
-      onConnect({ extra, connectionParams }) {
+      async onConnect({ extra, connectionParams }) {
+        const ip = extra.request.socket.remoteAddress ?? '';
         try {
-          viewers.set(
-            extra.socket,
-            keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) }),
-          );
+          // Counted before it is looked at, so that keys cannot be guessed faster than the limit.
+          await http.admit({ viewer: { kind: 'anonymous' }, ip });
+          const viewer = keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) });
+          const id = randomUUID();
+          askers.set(extra.socket, { viewer, ip, id, log: http.log.child({ reqId: id }) });
           return true;
         } catch (error) {
           if (!(error instanceof ClockchainError)) throw error;
-          extra.socket.close(CloseCode.Forbidden, error.message);
+          const code =
+            error.code === 'RATE_LIMITED' ? CloseCode.TooManyInitialisationRequests : CloseCode.Forbidden;
+          extra.socket.close(code, error.message);
           return false;
         }
       },
-      onSubscribe({ extra, subscriptions }, _id, payload) {
+      async onSubscribe({ extra, subscriptions }, _id, payload) {
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
-        return live.prepare(payload, viewers.get(extra.socket)!);
+        const asker = askers.get(extra.socket)!;
+        try {
+          await http.admit(asker);
+        } catch (error) {
+          if (!(error instanceof ClockchainError)) throw error;
+          return [new GraphQLError(error.message, { extensions: { ...errorExtensions(error) } })];
+        }
+        return live.prepare(payload, asker);
       },
       subscribe: (args) => live.subscribe(args),
       onNext: (_ctx, _id, _payload, _args, result) => live.format(result),

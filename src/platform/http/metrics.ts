@@ -1,41 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '../observing/metrics.js';
 
-export interface Metrics {
-  observeStatement(name: string, milliseconds: number): void;
-  register(app: FastifyInstance): void;
-}
-
-/** Prometheus figures at `/metrics`: the process, HTTP requests by route and status, graph statements by file. */
-export function createMetrics(): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: 'clockchain_http_request_duration_seconds',
-    help: 'Time from request to answer',
-    labelNames: ['method', 'route', 'status'],
-    registers: [registry],
+/** Prometheus figures at `/metrics`, and what each request adds to them. At level `debug` the log has a line for each as well. */
+export function serveMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+    };
+    metrics.request(labels, reply.elapsedTime / 1000);
+    request.log.debug({ ...labels, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
-  const statements = new Histogram({
-    name: 'clockchain_graph_statement_duration_seconds',
-    help: 'Time of one Cypher statement, by its file',
-    labelNames: ['statement'],
-    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
-    registers: [registry],
-  });
-  return {
-    observeStatement: (statement, milliseconds) => statements.observe({ statement }, milliseconds / 1000),
-    register(app) {
-      app.addHook('onResponse', async (request, reply) => {
-        const route = request.routeOptions.url ?? 'none';
-        requests.observe(
-          { method: request.method, route, status: reply.statusCode },
-          reply.elapsedTime / 1000,
-        );
-      });
-      app.get('/metrics', async (_request, reply) =>
-        reply.type(registry.contentType).send(await registry.metrics()),
-      );
-    },
-  };
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
 }

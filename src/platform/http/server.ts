@@ -2,13 +2,23 @@ import { randomUUID } from 'node:crypto';
 import '@fastify/swagger';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { ClockchainError, ERROR_CODES } from '../../errors.js';
 import { type KeyRing, requireAdmin, requireService, type Viewer } from './keys.js';
 import { errorExtensions, problemDocument, toClockchainError } from './problem.js';
+import { type Admit, openRateLimit, type RateLimits } from './rate-limit.js';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts what does not come as a request of its own. */
+    admit: Admit;
+  }
   interface FastifyRequest {
     viewer: Viewer;
   }
@@ -22,9 +32,14 @@ export interface HttpOptions {
   log: FastifyBaseLogger;
   keys: KeyRing;
   bodyLimit: number;
-  /** Requests a minute from one address without a key, and with one; null for no limit. */
-  rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
+  rateLimit: RateLimits;
+  /** How long a request may take to arrive, from its first byte to the last of its body. */
+  requestTimeoutMs?: number;
+  /** Told of requests that were refused for coming too fast, with a key or without. */
+  onRateLimited?(keyed: boolean): void;
 }
+
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** A Fastify server on which every route knows its viewer and every refusal takes one of two shapes. */
 export async function createHttpServer({
@@ -32,6 +47,8 @@ export async function createHttpServer({
   keys,
   bodyLimit,
   rateLimit: limits,
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
+  onRateLimited,
 }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
@@ -40,6 +57,11 @@ export async function createHttpServer({
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: true,
+    requestTimeout: requestTimeoutMs,
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 4 },
+    // Addresses that reach no route: malformed, or with a segment that is too long.
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request, reply.header('x-request-id', request.id)),
   });
 
   // The domain checks bodies, so that GraphQL and REST refuse alike; the schemas on routes are documentation.
@@ -47,34 +69,47 @@ export async function createHttpServer({
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   app.decorateRequest('viewer', null as unknown as Viewer);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    request.viewer = keys.identify(request.headers);
+  await app.register(cors, {
+    origin: '*',
+    methods: ['GET', 'HEAD', 'POST', 'PATCH'],
+    exposedHeaders: ['x-request-id', 'x-truncated', 'retry-after'],
+    maxAge: 3_600,
   });
-
-  await app.register(cors, { origin: '*', exposedHeaders: ['x-request-id', 'x-truncated', 'retry-after'] });
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_POLICY },
     strictTransportSecurity: false,
   });
-  await app.register(rateLimit, {
-    global: true,
-    timeWindow: '1 minute',
-    max: (request) =>
-      (request.viewer.kind === 'anonymous' ? limits.publicPerMinute : limits.keyedPerMinute) ??
-      Number.MAX_SAFE_INTEGER,
-    keyGenerator: (request) => `${request.viewer.kind === 'anonymous' ? 'public' : 'keyed'}:${request.ip}`,
-    allowList: (request) => request.url.startsWith('/health') || request.url.startsWith('/metrics'),
-    errorResponseBuilder: (_request, { ttl }) =>
-      new ClockchainError('RATE_LIMITED', 'Too many requests; slow down.', {
-        retryAfter: Math.ceil(ttl / 1000),
-      }),
-  });
-  app.addHook('onRequest', async (request) => {
+  const admit = await openRateLimit(app, limits, onRateLimited);
+  app.decorate('admit', admit);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    request.viewer = { kind: 'anonymous' };
+    const wrongKey = identify(request);
+    if (!UNLIMITED.test(request.url)) {
+      const admitted = await admit(request);
+      if (admitted)
+        reply.headers({
+          'x-ratelimit-limit': admitted.limit,
+          'x-ratelimit-remaining': admitted.remaining,
+          'x-ratelimit-reset': admitted.resetSeconds,
+        });
+    }
+    if (wrongKey) throw wrongKey;
     const { needs } = request.routeOptions.config;
     if (needs === 'service') requireService(request.viewer);
     if (needs === 'admin') requireAdmin(request.viewer);
+    refuseCoded(request);
   });
+
+  /** Refused only once it was counted, so that keys cannot be guessed faster than the limit. */
+  function identify(request: FastifyRequest): unknown {
+    try {
+      request.viewer = keys.identify(request.headers);
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
 
   app.setNotFoundHandler((request) => {
     throw new ClockchainError(
@@ -82,19 +117,31 @@ export async function createHttpServer({
       `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,
     );
   });
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = toClockchainError(thrown, request.log);
-    const { status } = ERROR_CODES[error.code];
-    if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter);
-    if (request.url.split('?')[0] === '/graphql') {
-      return reply
-        .status(status)
-        .send({ errors: [{ message: error.message, extensions: errorExtensions(error) }] });
-    }
-    return reply.status(status).type('application/problem+json').send(problemDocument(error));
-  });
+  app.setErrorHandler(answerError);
   return app;
 }
+
+function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toClockchainError(thrown, request.log);
+  const { status } = ERROR_CODES[error.code];
+  if (error.details.retryAfter !== undefined) reply.header('retry-after', error.details.retryAfter);
+  if (request.url.split('?')[0] === '/graphql') {
+    return reply
+      .status(status)
+      .send({ errors: [{ message: error.message, extensions: errorExtensions(error) }] });
+  }
+  return reply.status(status).type('application/problem+json').send(problemDocument(error));
+}
+
+/** A small compressed body can unpack to a large one, so none is unpacked. */
+function refuseCoded({ headers }: FastifyRequest): void {
+  const coding = headers['content-encoding'];
+  if (coding !== undefined && coding !== 'identity')
+    throw new ClockchainError('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are not read here.');
+}
+
+/** Asked for by machines, and cheap however often. */
+const UNLIMITED = /^\/(?:health(?:\/live|\/ready)?|metrics)(?:\?|$)/u;
 
 /** Nothing is loaded from elsewhere; styles may be inline because the playground's editor writes them. */
 const CONTENT_POLICY = {

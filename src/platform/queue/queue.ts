@@ -17,6 +17,8 @@ export interface QueueOptions {
   appName?: string;
   /** Emits the driver's `commandStarted` events on the client. */
   monitorCommands?: boolean;
+  /** Told of the connections to MongoDB: one more or one less is open, or in use. */
+  onConnections?(state: 'open' | 'in_use', change: 1 | -1): void;
   /** How long a server that is still starting is waited for. */
   startTimeoutMs?: number;
 }
@@ -42,8 +44,8 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   }
 }
 
-function createClient({ uri, appName, monitorCommands = false }: QueueOptions): MongoClient {
-  return new MongoClient(uri, {
+function createClient({ uri, appName, monitorCommands = false, onConnections }: QueueOptions): MongoClient {
+  const client = new MongoClient(uri, {
     appName,
     monitorCommands,
     // A standalone server acknowledges w:1 before its journal is on disk.
@@ -55,6 +57,13 @@ function createClient({ uri, appName, monitorCommands = false }: QueueOptions): 
     // An absent property stays absent, rather than becoming null.
     ignoreUndefined: true,
   });
+  if (onConnections) {
+    client.on('connectionCreated', () => onConnections('open', 1));
+    client.on('connectionClosed', () => onConnections('open', -1));
+    client.on('connectionCheckedOut', () => onConnections('in_use', 1));
+    client.on('connectionCheckedIn', () => onConnections('in_use', -1));
+  }
+  return client;
 }
 
 function queueOf(client: MongoClient, uri: string): Queue {

@@ -1,5 +1,6 @@
 import { service, startTestApp, type TestApp } from '../../support/app.js';
 import { runCypher } from '../../support/cypher.js';
+import { statementCount } from '../links/linked-moments.js';
 
 const at = (year: string, slug: string, day = '01') => `/${year}/march/${day}/1030/italy/lazio/rome/${slug}`;
 const PUBLIC = [
@@ -181,19 +182,10 @@ describe('reading moments', () => {
       { input: { moments } },
       service,
     );
-    const before = await statementCount();
+    const before = await statementCount(app);
     await app.graphql(
       '{ moments(first: 100) { nodes { name place { name parent { name parent { name } } } figures { name } provenance { field } } } }',
     );
-    expect((await statementCount()) - before).toBeLessThanOrEqual(5);
+    expect((await statementCount(app)) - before).toBeLessThanOrEqual(5);
   });
-
-  /** As Prometheus would read it. */
-  async function statementCount(): Promise<number> {
-    const { body } = await app.rest('GET', '/metrics');
-    const counts = [
-      ...String(body).matchAll(/clockchain_graph_statement_duration_seconds_count\{[^}]*\} (\d+)/g),
-    ];
-    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
-  }
 });

@@ -31,6 +31,7 @@ export async function acceptJobs(
       batchId: batch?.id ?? null,
       place: batch && i,
       twinOf: twins?.[i] ?? null,
+      requestId: deps.requestId,
       at,
     }),
   );
@@ -39,6 +40,7 @@ export async function acceptJobs(
   await deps.jobs.insertMany(records);
   if (batch) await insertBatch(deps, { ...batch, records, at });
   if (deps.clock().getTime() - at.getTime() > SLOW_MS) await writeAgain(deps, open, records);
+  deps.observer?.accepted(generator, records.length);
   return records;
 }
 

@@ -1,6 +1,6 @@
 import { v5 as uuidFrom } from 'uuid';
 import type { JobDeps } from '../deps.js';
-import { hasEnded, type JobRecord, newRecord } from '../domain/job.js';
+import { type Acceptance, hasEnded, type JobRecord, newRecord } from '../domain/job.js';
 import { twinsOf } from '../domain/twins.js';
 import { insertNew, openEntry, takeNumbers } from './accept-jobs.js';
 
@@ -21,7 +21,9 @@ export async function acceptRetries(deps: JobDeps, ended: JobRecord[]): Promise<
   const standing = await find();
   const missing = ended.flatMap((job, i) => (standing.has(ids[i]!) ? [] : [{ job, id: ids[i]! }]));
   const first = missing.length > 0 ? (await takeNumbers(deps, missing.length)) + 1 : 0;
-  const made = missing.map(({ job, id }, i) => retryOf(job, { id, accepted: first + i, at }));
+  const made = missing.map(({ job, id }, i) =>
+    retryOf(job, { id, accepted: first + i, requestId: deps.requestId, at }),
+  );
 
   // Also those of retries that stand: who made them may have died for so long that the sweep came in between.
   const live = [...made, ...standing.values()].filter(({ status }) => !hasEnded(status));
@@ -35,11 +37,15 @@ export async function acceptRetries(deps: JobDeps, ended: JobRecord[]): Promise<
   const superfluous = made.filter(({ _id, accepted }) => records.get(_id)?.accepted !== accepted);
   if (superfluous.length > 0)
     await deps.openJobs.deleteMany({ _id: { $in: superfluous.map(({ accepted }) => accepted) } });
+  for (const job of made) if (!superfluous.includes(job)) deps.observer?.accepted(job.generator, 1);
   await deps.wakeups.add(live.map(({ _id }) => _id));
   return ids.flatMap((id) => records.get(id) ?? []);
 }
 
-function retryOf(job: JobRecord, acceptance: { id: string; accepted: number; at: Date }): JobRecord {
+function retryOf(
+  job: JobRecord,
+  acceptance: Pick<Acceptance, 'id' | 'accepted' | 'requestId' | 'at'>,
+): JobRecord {
   const { query, preset, visibility, clientRef, generator, batchId, place } = job;
   return newRecord(
     { query, preset, visibility, clientRef },

@@ -24,9 +24,11 @@ export function cancelJob(deps: JobDeps, id: string): Promise<Job> {
           rule: 'is that of a job that has not ended',
         });
       }
-      const { from, to } = cancel(job, deps.clock());
+      const now = deps.clock();
+      const { from, to } = cancel(job, now);
       const cancelled = await deps.jobs.findOneAndUpdate(from, to, { returnDocument: 'after' });
       if (!cancelled) continue;
+      deps.observer?.ended(cancelled, 'CANCELLED', now);
       await tidy(deps, cancelled);
       return toJob(cancelled);
     }

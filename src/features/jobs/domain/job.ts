@@ -75,6 +75,8 @@ export interface JobRecord extends Omit<Job, 'id'> {
   place: number | null;
   /** The first job of its batch that asks for the same; null if that is this one. */
   twinOf: string | null;
+  /** Of the request under which it was accepted, so that logs can be joined; null where none asked. */
+  requestId: string | null;
   /** The generator's answer as JSON, kept until the moment is stored so that it need not be asked twice. */
   answer: string | null;
 }
@@ -113,11 +115,12 @@ export interface Acceptance {
   place?: number | null;
   twinOf?: string | null;
   retryOf?: string | null;
+  requestId?: string | null;
   at: Date;
 }
 
 export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecord {
-  const { id, at, place = null, twinOf = null, retryOf = null, ...accepted } = acceptance;
+  const { id, at, place = null, twinOf = null, retryOf = null, requestId = null, ...accepted } = acceptance;
   return {
     _id: id,
     ...accepted,
@@ -142,13 +145,14 @@ export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecor
     since: null,
     place,
     twinOf,
+    requestId,
     answer: null,
   };
 }
 
 /** The job as others see it, without what only workers need. */
 export function toJob(record: JobRecord): Job {
-  const { _id: id, run, worker, leaseUntil, since, place, twinOf, answer, ...job } = record;
+  const { _id: id, run, worker, leaseUntil, since, place, twinOf, requestId, answer, ...job } = record;
   return { id, ...job };
 }
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ClockchainError } from '../../../errors.js';
 import type { Graph } from '../../../platform/graph/index.js';
 import { jsonBody } from '../../../platform/http/json-body.js';
@@ -20,14 +20,15 @@ interface ById {
 /** `POST generate`, `POST bulk-generate`, `GET jobs/{id}`, `POST jobs/{id}/cancel` and `/retry`, `GET batches/{id}/results`. */
 export function registerJobRoutes(app: FastifyInstance, deps: JobDeps & { graph: Graph }): void {
   const service = { needs: 'service' } as const;
+  const asked = ({ id }: FastifyRequest): JobDeps => ({ ...deps, requestId: id });
 
   app.post('/generate', { config: service, schema: docs.generate }, async (request) =>
-    jobBody(await generate(deps, jsonBody(request))),
+    jobBody(await generate(asked(request), jsonBody(request))),
   );
 
   app.post('/bulk-generate', { config: { needs: 'admin' }, schema: docs.bulkGenerate }, async (request) => {
     const { queries, idempotency_key: idempotencyKey } = jsonBody(request);
-    const { jobs } = await bulkGenerate(deps, {
+    const { jobs } = await bulkGenerate(asked(request), {
       queries: Array.isArray(queries) ? queries.map(query) : queries,
       idempotencyKey,
     });
@@ -44,8 +45,8 @@ export function registerJobRoutes(app: FastifyInstance, deps: JobDeps & { graph:
     jobBody(await cancelJob(deps, params.id)),
   );
 
-  app.post<ById>('/jobs/:id/retry', { config: service, schema: docs.retry }, async ({ params }) =>
-    jobBody(await retryJob(deps, params.id)),
+  app.post<ById>('/jobs/:id/retry', { config: service, schema: docs.retry }, async (request) =>
+    jobBody(await retryJob(asked(request), request.params.id)),
   );
 
   app.get<ById>(

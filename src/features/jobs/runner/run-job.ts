@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
 import { ClockchainError } from '../../../errors.js';
 import { isUnreachable, reach } from '../../../platform/queue/faults.js';
 import type { Lane } from '../../../platform/queue/lane.js';
@@ -41,7 +42,7 @@ export interface RunDeps extends JobDeps {
   store: GeneratedStore;
   lane: Lane;
   settings: { timeoutMs: number; backoffMs?: number };
-  log: { error(details: object, message: string): void };
+  log: Pick<FastifyBaseLogger, 'debug' | 'info' | 'error'>;
 }
 
 /** One run of a job that is held. */
@@ -65,9 +66,15 @@ const MAX_WORKERS_LOST = 10;
 export async function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
   const { job } = taken;
   const run: Run = { ...taken, hold: { worker: job.worker!, run: job.run }, signal };
+  if (job.run === 1) deps.observer?.begun(job, job.startedAt!);
   try {
     const path = await produce(deps, run);
-    if (await end(deps, run, complete(job._id, run.hold, path, deps.clock()))) return;
+    const now = deps.clock();
+    if (await end(deps, run, complete(job._id, run.hold, path, now))) {
+      deps.observer?.ended(job, 'COMPLETED', now);
+      deps.log.debug({ ...namesOf(job), path }, 'a job completed');
+      return;
+    }
     await apply(deps, storedAllTheSame(job._id, run.hold, path));
   } catch (error) {
     if (signal.reason === LOST || error === LOST) return;
@@ -112,17 +119,28 @@ async function settle(deps: RunDeps, run: Run, error: unknown): Promise<void> {
   const later = (ms: number) => new Date(now.getTime() + ms);
   const { code, message, retryAfterS, final } = reasonOf(deps, job, error);
   const reason = { code, message };
+  deps.observer?.attemptFailed(job, code);
   if (code === 'BUSY' || code === 'SERVICE_UNAVAILABLE') {
     const until = later(code === 'BUSY' ? (retryAfterS ?? BUSY_S) * 1_000 : STORE_AWAY_MS);
     await deps.gate.shut(until).catch(unlessUnreachable);
     await insist(deps, wait(job._id, hold, reason, { now, until, attempts: uncounted(run) }), signal);
+    deps.log.info({ ...namesOf(job), code, until }, 'a job waits, and all behind it');
   } else if (final || job.attempts >= MAX_ATTEMPTS) {
-    await end(deps, run, fail(job._id, hold, reason, now));
+    if (!(await end(deps, run, fail(job._id, hold, reason, now)))) return;
+    deps.observer?.ended(job, 'FAILED', now);
+    deps.log.info({ ...namesOf(job), code }, 'a job failed');
   } else {
     const { backoffMs: baseMs } = deps.settings;
     const pause = backoff(job.attempts, { baseMs, retryAfterS, random: Math.random() });
-    await insist(deps, wait(job._id, hold, reason, { now, until: later(pause), attempts: 0 }), signal);
+    const until = later(pause);
+    await insist(deps, wait(job._id, hold, reason, { now, until, attempts: 0 }), signal);
+    deps.log.info({ ...namesOf(job), code, until }, 'a job waits for another attempt');
   }
+}
+
+/** What every line of the log about a job says of it. */
+function namesOf({ _id: jobId, batchId, requestId, generator, run }: JobRecord) {
+  return { jobId, batchId, requestId, generator, run };
 }
 
 interface Reason extends Failing {
@@ -142,7 +160,7 @@ function reasonOf({ log }: RunDeps, job: JobRecord, error: unknown): Reason {
   if (isUnreachable(error)) {
     return { code: 'SERVICE_UNAVAILABLE', message: (error as Error).message, final: false };
   }
-  log.error({ err: error, jobId: job._id }, 'a job met a fault of ours');
+  log.error({ ...namesOf(job), err: error }, 'a job met a fault of ours');
   const message = `Something failed on our side; the log has it under ${job._id}.`;
   return { code: 'INTERNAL_SERVER_ERROR', message, final: false };
 }

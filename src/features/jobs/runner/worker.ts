@@ -33,7 +33,7 @@ export interface WorkerDeps extends JobDeps {
   generators: Record<string, Generator>;
   store: GeneratedStore;
   settings: WorkerSettings;
-  log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
+  log: Pick<FastifyBaseLogger, 'debug' | 'info' | 'warn' | 'error'>;
 }
 
 export interface Worker {
