@@ -94,17 +94,18 @@ async function moveAbout(page: Page): Promise<Traffic> {
     if (request.url().endsWith('/graphql')) open.add(request);
   });
   page.on('requestfinished', async (request) => {
-    if (!open.has(request)) return;
+    if (!open.delete(request)) return;
     traffic.asked += 1;
     traffic.kib = Math.max(traffic.kib, (await request.sizes()).responseBodySize / 1024);
-    open.delete(request);
   });
+  // One that is overtaken by the next is given up.
+  page.on('requestfailed', (request) => open.delete(request));
   for (const where of ['.timeline', '.map-frame']) {
     const { x, y, width, height } = (await page.locator(where).boundingBox())!;
     const [middle, level] = [x + width * 0.6, y + height * 0.4];
     await page.mouse.move(middle, level);
     for (const by of [-90, 90, -90]) {
-      for (let step = 0; step < 12; step++) await page.mouse.wheel(0, by);
+      for (let step = 0; step < 6; step++) await page.mouse.wheel(0, by);
       await still(page, open);
     }
     await page.mouse.down();
