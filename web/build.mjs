@@ -53,7 +53,7 @@ async function buildPage(page) {
       chunkSizeWarningLimit: 8_000,
       // A font or picture put into the code as text is one that cannot be cached apart.
       assetsInlineLimit: 0,
-      rolldownOptions: { onLog },
+      rolldownOptions: { onLog, checks: { pluginTimings: false } },
     },
     plugins: [coastlines()],
     worker: { format: 'es' },

@@ -10,6 +10,8 @@ export interface Label {
   left: number;
   width: number;
   lane: number;
+  /** Whether its text ends where it stands, not begins. */
+  turned: boolean;
 }
 
 const GAP = 14;
@@ -37,13 +39,17 @@ export function placeLabels(buckets: Bucket[], window: Window, width: number, la
       WIDEST,
       Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.2 + 12),
     );
-    const left = Math.min(Math.max(x - 8, 0), width - size - 6);
-    const lane = taken.findIndex((spans) =>
-      spans.every((span) => left + size + GAP < span.left || left > span.right + GAP),
-    );
-    if (lane === -1) continue;
-    taken[lane]!.push({ left: Math.min(left, x), right: left + size });
-    placed.push({ moment, x, left, width: size, lane });
+    // To the right of where it stands, or else to the left of it.
+    for (const wanted of [x - 8, x + 8 - size]) {
+      const left = Math.min(Math.max(wanted, 0), width - size - 6);
+      const lane = taken.findIndex((spans) =>
+        spans.every((span) => left + size + GAP < span.left || left > span.right + GAP),
+      );
+      if (lane === -1) continue;
+      taken[lane]!.push({ left: Math.min(left, x), right: Math.max(left + size, x) });
+      placed.push({ moment, x, left, width: size, lane, turned: x > left + size / 2 });
+      break;
+    }
   }
   return placed.sort((a, b) => a.x - b.x);
 }
