@@ -25,16 +25,28 @@ function textWidth(text: string): number {
   return ruler!.measureText(text).width * 1.02;
 }
 
-/** The moments that stand for their stretches, those of the fullest first, as many as find room in the lanes. */
+/**
+ * The moments that stand for their stretches, as many as find room in the lanes: of each part of the screen the one of the
+ * fullest stretch first, then of each the next, so that a crowded century leaves room for the others.
+ */
 export function placeLabels(buckets: Bucket[], window: Window, width: number, lanes: number): Label[] {
   const taken: { left: number; right: number }[][] = Array.from({ length: lanes }, () => []);
   const scale = width / (window.to - window.from);
   const placed: Label[] = [];
-  const full = buckets.filter(({ top }) => top).sort((a, b) => b.count - a.count);
-  for (const bucket of full) {
-    const moment = bucket.top!;
-    const x = (timeOf(bucket) - window.from) * scale;
-    if (x < 0 || x > width) continue;
+  const before = new Map<number, number>();
+  const inTurn = buckets
+    .filter(({ top }) => top)
+    .sort((a, b) => b.count - a.count)
+    .map((bucket) => ({ moment: bucket.top!, x: (timeOf(bucket) - window.from) * scale }))
+    .filter(({ x }) => x >= 0 && x <= width)
+    .map(({ moment, x }) => {
+      const part = Math.floor(x / WIDEST);
+      const turn = before.get(part) ?? 0;
+      before.set(part, turn + 1);
+      return { moment, x, turn };
+    })
+    .sort((a, b) => a.turn - b.turn);
+  for (const { moment, x } of inTurn) {
     const size = Math.min(
       WIDEST,
       Math.max(NARROWEST, textWidth(moment.name) + 16, moment.date.text.length * 6.2 + 12),
