@@ -27,7 +27,7 @@ interface SeededLink {
  * Each moment leads to one or two later ones, and has as many links of layer 1 as derivation would give it, to those
  * nearest in time that share something with it; so an insert finds full neighbours, and has to drop lighter links.
  */
-export async function load(world: World): Promise<void> {
+export async function load(world: Pick<World, 'size' | 'raw'>): Promise<void> {
   const { size } = world;
   const loaded: Loaded[] = [];
   for (let first = 0; first < size; first += CHUNK) {

@@ -13,6 +13,8 @@ import { CREATE } from './raw.js';
 /** One graph of one size: its own servers, the app in front of them over HTTP, and a driver that goes past the app. */
 export interface World {
   size: number;
+  /** Where the app is reached. */
+  url: string;
   app: App;
   settings: AppSettings;
   /** Sends one GraphQL operation as a client does; throws on any error in the answer. */
@@ -48,13 +50,15 @@ export async function openWorld(size: number): Promise<World> {
     bodyLimit: 8 * 1024 ** 2,
   };
   const app = await createApp(settings, pino({ level: 'silent' }));
-  const client = clientOf(await app.http.listen({ host: '127.0.0.1', port: 0 }));
+  const url = await app.http.listen({ host: '127.0.0.1', port: 0 });
+  const client = clientOf(url);
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
     disableLosslessIntegers: true,
     telemetryDisabled: true,
   });
   return {
     size,
+    url,
     app,
     settings,
     driver,
@@ -118,7 +122,7 @@ export function rawRow(seeded: SeededMoment) {
 export type RawRow = ReturnType<typeof rawRow>;
 
 /** Stores moments in one statement past the app. */
-export async function createRaw(world: World, moments: SeededMoment[]): Promise<RawRow[]> {
+export async function createRaw(world: Pick<World, 'raw'>, moments: SeededMoment[]): Promise<RawRow[]> {
   const rows = moments.map(rawRow);
   await world.raw(CREATE, { rows });
   return rows;

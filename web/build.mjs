@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { coastlines } from './coastlines.mjs';
 import { writeSchemaTypes } from './schema-types.mjs';
 
 const web = fileURLToPath(new URL('.', import.meta.url));
@@ -16,6 +17,7 @@ const root = join(web, '..');
 /** What the pages are made of beside their own folder. */
 const shared = [
   fileURLToPath(import.meta.url),
+  join(web, 'coastlines.mjs'),
   join(root, 'package-lock.json'),
   // The explorer reads dates and paths by the rules of the service.
   ...filesIn(join(root, 'src/features/moments/domain')),
@@ -51,8 +53,9 @@ async function buildPage(page) {
       chunkSizeWarningLimit: 8_000,
       // A font or picture put into the code as text is one that cannot be cached apart.
       assetsInlineLimit: 0,
-      rolldownOptions: { onLog },
+      rolldownOptions: { onLog, checks: { pluginTimings: false } },
     },
+    plugins: [coastlines()],
     worker: { format: 'es' },
   });
   for (const file of filesIn(join(out, 'assets'))) {

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Fastify from 'fastify';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -10,12 +9,6 @@ import { until } from '../../support/until.js';
 import { ARMISTICE, BERLIN_TREATY, SARAJEVO, tellHistory } from './history.js';
 
 const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const AXE = readFileSync(root('node_modules/axe-core/axe.min.js'), 'utf8');
-/** What axe holds against the page as it stands: the rule, and where. */
-const SERIOUS = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
-  violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`;
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, colorScheme: 'light' };
 const DARK: BrowserContextOptions = { colorScheme: 'dark' };
 /** Two queries that the local generator knows, and one that nobody could place. */
@@ -268,30 +261,6 @@ browserTest('a wrong key is told in words, and so is a service that is away', as
   await page.getByRole('button', { name: /The day after/ }).click();
   await page.getByText('The service does not answer.').waitFor();
   watched.complaints.length = 0;
-});
-
-describe('axe finds nothing serious', () => {
-  /** Addresses, and what is there once they are drawn. */
-  const views: [string, string][] = [
-    ['/', '.timeline li'],
-    [`/moments${SARAJEVO}`, '.node'],
-    [`/between?from=${BERLIN_TREATY}&to=${ARMISTICE}`, '.stop'],
-    ['/today?month=6&day=28', '.year'],
-    ['/desk', '.segments'],
-    ['/desk/queue', '.figures'],
-  ];
-  browserTest('on a phone in light colours', () => examine(PHONE, views));
-  browserTest('on a desktop in dark colours', () => examine(DARK, views.slice(0, 2)));
-
-  async function examine(options: BrowserContextOptions, examined: [string, string][]) {
-    await open('/desk', options, true);
-    for (const [address, drawn] of examined) {
-      await page.goto(app.url + address);
-      await page.locator(drawn).first().waitFor();
-      await page.evaluate(AXE);
-      expect({ address, found: await page.evaluate(SERIOUS) }).toEqual({ address, found: [] });
-    }
-  }
 });
 
 test('without the built files the page says what to run', async () => {

@@ -8,6 +8,7 @@ import { useTitle } from '../../shell/hooks.js';
 import { MomentPicker } from '../../shell/moment-picker.js';
 import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
+import { Toggles } from '../../shell/toggles.js';
 
 const BETWEEN = graphql(`
   query Between($from: MomentPath!, $to: MomentPath!, $types: [LinkType!]!) {
@@ -49,10 +50,6 @@ export default function Between() {
   });
   const way = data?.pathBetween;
   const asked = from !== '' && to !== '';
-  const toggle = (label: string) => {
-    const chosen = families.includes(label) ? families.filter((one) => one !== label) : [...families, label];
-    setQuery({ links: chosen.join(',') });
-  };
   return (
     <article className="page between">
       <h1>How one led to another</h1>
@@ -81,20 +78,15 @@ export default function Between() {
         />
       </div>
       <div className="chips" role="group" aria-label="Links to follow">
-        {FAMILIES.map(({ label }) => (
-          <button
-            key={label}
-            type="button"
-            className="chip"
-            aria-pressed={families.includes(label)}
-            onClick={() => toggle(label)}
-          >
-            {label}
-          </button>
-        ))}
+        <Toggles
+          options={FAMILIES.map(({ label }) => ({ value: label, label }))}
+          chosen={families}
+          onChange={(chosen) => setQuery({ links: chosen.join(',') || 'none' })}
+        />
       </div>
       <div role="status" className="verdict quiet">
         {!asked && 'Choose two moments; links are followed from the earlier to the later.'}
+        {asked && types.length === 0 && 'Choose at least one kind of link to follow.'}
         {asked && fetching && 'Looking for a way…'}
         {asked && !fetching && way?.found && `${way.hops} ${way.hops === 1 ? 'step' : 'steps'}`}
         {asked &&

@@ -5,6 +5,7 @@ import { said } from '../../api/said.js';
 import { Problem } from '../../shell/problem.js';
 import { go } from '../../shell/router.js';
 import { BULK_GENERATE, GENERATE } from './queries.js';
+import { type Visibility, VisibilityField, visibilityOf } from './visibility-field.js';
 
 const MOST = 500;
 
@@ -30,7 +31,7 @@ export function Generate() {
           ? 'More than one at once needs the admin key; set it under “Keys”.'
           : null;
 
-  const submit = async (visibility: 'PRIVATE' | 'PUBLIC' | 'UNLISTED') => {
+  const submit = async (visibility: Visibility) => {
     if (queries.length === 1) {
       const { data } = await generate({ input: { query: queries[0]!, visibility, preset: 'default' } });
       if (data) go(`/desk/jobs?job=${data.generate.job.id}`);
@@ -53,8 +54,7 @@ export function Generate() {
       className="generate"
       onSubmit={(event) => {
         event.preventDefault();
-        const chosen = new FormData(event.currentTarget).get('visibility');
-        void submit(chosen as 'PRIVATE' | 'PUBLIC' | 'UNLISTED');
+        void submit(visibilityOf(new FormData(event.currentTarget)));
       }}
     >
       <label className="field">
@@ -67,14 +67,7 @@ export function Generate() {
         />
       </label>
       <div className="chips">
-        <label className="field">
-          <span>Visibility of what comes of it</span>
-          <select name="visibility" defaultValue="PRIVATE">
-            <option value="PRIVATE">private</option>
-            <option value="PUBLIC">public</option>
-            <option value="UNLISTED">unlisted</option>
-          </select>
-        </label>
+        <VisibilityField label="Visibility of what comes of it" />
         <p className="quiet" role="status">
           {queries.length} {queries.length === 1 ? 'event' : 'events'}
         </p>

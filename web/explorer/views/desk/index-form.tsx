@@ -6,6 +6,7 @@ import { Problem } from '../../shell/problem.js';
 import { Link, momentAddress } from '../../shell/router.js';
 import { explainPath } from './explain-path.js';
 import { INDEX, STANDS } from './queries.js';
+import { VisibilityField, visibilityOf } from './visibility-field.js';
 
 const words = (text: FormDataEntryValue | null) =>
   String(text ?? '')
@@ -53,7 +54,7 @@ export function IndexForm() {
     void index({
       input: {
         path,
-        visibility: form.get('visibility') as 'PRIVATE' | 'PUBLIC' | 'UNLISTED',
+        visibility: visibilityOf(form),
         createdBy: 'explorer',
         onConflict: 'REFUSE',
         metadata: { ...more, ...metadata },
@@ -123,14 +124,7 @@ export function IndexForm() {
         <Field name="figures" label="People, with commas between" />
         <Field name="tags" label="Tags, with commas between" />
         <Field name="era" label="Era" />
-        <label className="field">
-          <span>Visibility</span>
-          <select name="visibility" defaultValue="PRIVATE">
-            <option value="PRIVATE">private</option>
-            <option value="PUBLIC">public</option>
-            <option value="UNLISTED">unlisted</option>
-          </select>
-        </label>
+        <VisibilityField label="Visibility" />
         <label className="field wide">
           <span>More metadata, as JSON</span>
           <textarea

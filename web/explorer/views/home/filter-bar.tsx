@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { setQuery } from '../../shell/router.js';
+import { Toggles } from '../../shell/toggles.js';
 import { type Choice, placePath } from './filter.js';
 
 interface Layer {
@@ -10,12 +11,6 @@ interface Layer {
 
 /** Narrows time and map alike: tags (any of them), one place, layers. */
 export function FilterBar({ choice, layers }: { choice: Choice; layers: Layer[] }) {
-  const toggleLayer = (level: number) => {
-    const chosen = choice.layers.includes(level)
-      ? choice.layers.filter((one) => one !== level)
-      : [...choice.layers, level];
-    setQuery({ layers: chosen.sort().join(',') });
-  };
   return (
     <div className="filters" role="group" aria-label="Filters">
       <Entry
@@ -44,18 +39,20 @@ export function FilterBar({ choice, layers }: { choice: Choice; layers: Layer[] 
         />
       )}
       {layers.length > 1 && <span className="filters-gap" />}
-      {layers.length > 1 &&
-        layers.map(({ level, name, momentCount }) => (
-          <button
-            key={level}
-            type="button"
-            className="chip"
-            aria-pressed={choice.layers.includes(level)}
-            onClick={() => toggleLayer(level)}
-          >
-            {name} <span className="quiet">{momentCount.toLocaleString('en')}</span>
-          </button>
-        ))}
+      {layers.length > 1 && (
+        <Toggles
+          options={layers.map(({ level, name, momentCount }) => ({
+            value: level,
+            label: (
+              <>
+                {name} <span className="quiet">{momentCount.toLocaleString('en')}</span>
+              </>
+            ),
+          }))}
+          chosen={choice.layers}
+          onChange={(chosen) => setQuery({ layers: chosen.sort().join(',') })}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from 'urql';
 import { said } from '../../api/said.js';
 import { useSettled, useTitle } from '../../shell/hooks.js';
 import { setQuery, usePlace } from '../../shell/router.js';
-import { edtfEnd, edtfStart, minutesAt, timeText, YEAR } from '../../time/calendar.js';
+import { isoMinutes, minutesAt, timeText, YEAR } from '../../time/calendar.js';
 import { held, readWindow, type Window, windowEdtf, zoomed } from '../../time/window.js';
 import { filterOf, readChoice } from './filter.js';
 import { FilterBar } from './filter-bar.js';
@@ -19,14 +19,17 @@ export function Home() {
   useTitle(null);
   const { query } = usePlace();
   const [{ data, error }] = useQuery({ query: WHOLE });
-  // What the first picture needs is asked for at once, not after where time begins is known.
-  const shared = readWindow(query);
-  useQuery({
-    query: TIMELINE,
-    variables: timelineVariables(shared && windowEdtf(shared), filterOf(readChoice(query))),
-    pause: data !== undefined,
+  // What the first picture needs is asked for at once, not after where time begins is known; and held, since a question that
+  // nobody waits for any more is broken off and put anew.
+  const [first] = useState(() => {
+    const shared = readWindow(query);
+    return timelineVariables(shared && windowEdtf(shared), filterOf(readChoice(query)));
   });
-  const whole = useMemo(() => (data ? wholeOf(data.timeline.buckets) : null), [data]);
+  useQuery({ query: TIMELINE, variables: first });
+  const whole = useMemo(
+    () => (data ? wholeOf(data.first.nodes[0]?.date.earliest, data.last.nodes[0]?.date.latest) : null),
+    [data],
+  );
   return (
     <div className="home">
       <h1 className="unseen">History in time and space</h1>
@@ -40,11 +43,11 @@ function timelineVariables(asked: { from: string; to: string } | null, filter: F
   return { ...asked, filter, buckets: innerWidth < 700 ? 60 : 140 };
 }
 
-/** From a little before the first year known to a little after today. */
-function wholeOf(buckets: { from: string; to: string }[]): Window {
+/** From a little before the first moment known to a little after today. */
+function wholeOf(earliest: string | undefined, latest: string | undefined): Window {
   const today = Date.now() / 60_000;
-  const first = buckets[0] ? edtfStart(buckets[0].from)! : minutesAt({ year: -2999 });
-  const last = Math.max(today, buckets.length > 0 ? edtfEnd(buckets.at(-1)!.to)! : today);
+  const first = earliest ? isoMinutes(earliest) : minutesAt({ year: -2999 });
+  const last = Math.max(today, latest ? isoMinutes(latest) : today);
   const margin = Math.max((last - first) * 0.03, YEAR);
   // Years are written with four digits, so time begins with the year -9999.
   return {
@@ -68,7 +71,9 @@ function TimeAndSpace({ whole, layers }: { whole: Window; layers: Layer[] }) {
   const settled = useSettled(window, 120);
   const all = settled.from <= whole.from && settled.to >= whole.to;
   const asked = all ? null : windowEdtf(settled);
-  const filter: Filter | null = asked || narrowing ? { ...narrowing, ...asked } : null;
+  // The same as long as it says the same: while time is dragged nothing but the timeline is drawn.
+  const filterText = JSON.stringify(asked || narrowing ? { ...narrowing, ...asked } : null);
+  const filter = useMemo(() => JSON.parse(filterText) as Filter | null, [filterText]);
   const [{ data, error, fetching }] = useQuery({
     query: TIMELINE,
     variables: timelineVariables(asked, narrowing),
@@ -126,7 +131,7 @@ function TimeAndSpace({ whole, layers }: { whole: Window; layers: Layer[] }) {
       </section>
       <div className="below">
         <Leading buckets={buckets} />
-        <MapView filter={filter} query={query} />
+        <MapView filter={filter} at={query.get('map')} />
       </div>
     </>
   );

@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import { Link, momentAddress } from '../../shell/router.js';
 import type { Bucket } from './queries.js';
 
 /** The moments that stand for their stretches of time, in order, with a sentence each. */
-export function Leading({ buckets }: { buckets: Bucket[] }) {
+export const Leading = memo(function Leading({ buckets }: { buckets: Bucket[] }) {
   const tops = buckets.map(({ top }) => top).filter((top) => top !== null);
   return (
     <section className="leading" aria-labelledby="leading-heading">
@@ -20,4 +21,4 @@ export function Leading({ buckets }: { buckets: Bucket[] }) {
       </ol>
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import './map.css';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { said } from '../../api/said.js';
 import { useSettled, useSize } from '../../shell/hooks.js';
@@ -8,7 +8,6 @@ import { Problem } from '../../shell/problem.js';
 import { go, momentAddress, setQuery } from '../../shell/router.js';
 import {
   boxOf,
-  coastlines,
   degreesOf,
   heldView,
   kOf,
@@ -24,10 +23,10 @@ import { ThereList } from './there-list.js';
 const WORLD: View = { x: 0.53, y: (unitOf(72, 0).y + unitOf(-48, 0).y) / 2, k: 1 };
 
 /** Where what is on the timeline took place. */
-export function MapView({ filter, query }: { filter: Filter | null; query: URLSearchParams }) {
+export const MapView = memo(function MapView({ filter, at }: { filter: Filter | null; at: string | null }) {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
-  const [wanted, setView] = useState<View>(() => readView(query.get('map')) ?? WORLD);
+  const [wanted, setView] = useState<View>(() => readView(at) ?? WORLD);
   const view = heldView(wanted, width || 1, height || 1);
   const [there, setThere] = useState<Cluster | null>(null);
   const land = useCoastlines(zoomOf(view.k) > 3.2);
@@ -49,10 +48,12 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
     if (settled !== null && settled === text) setQuery({ map: settled });
   }, [settled, text]);
 
-  const asked = useSettled(
-    JSON.stringify({ within: boxOf(view, width, height), zoom: Math.floor(zoomOf(view.k) + 0.2) }),
-    140,
-  );
+  const looked = JSON.stringify({
+    within: boxOf(view, width, height),
+    zoom: Math.floor(zoomOf(view.k) + 0.2),
+  });
+  // What is seen first is asked for at once.
+  const asked = useSettled(width > 0 ? looked : null, 140) ?? looked;
   const { within, zoom: level } = JSON.parse(asked) as { within: ReturnType<typeof boxOf>; zoom: number };
   const [{ data, error }] = useQuery({
     query: CLUSTERS,
@@ -125,7 +126,7 @@ export function MapView({ filter, query }: { filter: Filter | null; query: URLSe
       )}
     </section>
   );
-}
+});
 
 /** The coarse lines at once, the fine ones when they would be seen. */
 function useCoastlines(fine: boolean): string {
@@ -133,8 +134,8 @@ function useCoastlines(fine: boolean): string {
   const wanted = fine ? 'fine' : 'coarse';
   useEffect(() => {
     if (paths[wanted]) return;
-    const file = fine ? import('world-atlas/land-50m.json') : import('world-atlas/land-110m.json');
-    void file.then((world) => setPaths((known) => ({ ...known, [wanted]: coastlines(world.default) })));
+    const file = fine ? import('coastlines:fine') : import('coastlines:coarse');
+    void file.then(({ default: path }) => setPaths((known) => ({ ...known, [wanted]: path })));
   }, [fine, wanted, paths]);
   return paths[wanted] ?? paths.coarse ?? '';
 }

@@ -1,7 +1,3 @@
-import { geoMercator, geoPath } from 'd3-geo';
-import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
-
 /** The world as web maps draw it, a square of side 1; `k` is how many pixels it is wide. */
 export interface MapView {
   /** The middle of the screen. */
@@ -10,6 +6,7 @@ export interface MapView {
   k: number;
 }
 
+/** The side of the square that the coastlines are drawn on. */
 const UNIT = 1000;
 const FARTHEST_NORTH = 85;
 
@@ -66,17 +63,6 @@ export function boxOf({ x, y, k }: MapView, width: number, height: number) {
     west: fine(Math.max(-180, northWest.longitude)),
     east: fine(Math.min(180, southEast.longitude)),
   };
-}
-
-type World = Topology<{ land: GeometryCollection }>;
-
-/** The coastlines as the path of an SVG on a square of 1,000 units. */
-export function coastlines(world: unknown): string {
-  const projection = geoMercator()
-    .scale(UNIT / (2 * Math.PI))
-    .translate([UNIT / 2, UNIT / 2]);
-  const topology = world as World;
-  return geoPath(projection).digits(2)(feature(topology, topology.objects.land)) ?? '';
 }
 
 export const transformOf = ({ x, y, k }: MapView, width: number, height: number) =>

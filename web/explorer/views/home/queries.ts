@@ -1,9 +1,10 @@
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 
-/** Where time begins: the first year of which something is known. */
+/** Where time begins and ends: at the first and the last moment. Counts nothing, so that it is answered at once. */
 export const WHOLE = graphql(`
   query Whole {
-    timeline(buckets: 1) { buckets { from to } }
+    first: moments(first: 1, orderBy: TIME_ASC) { nodes { date { earliest } } }
+    last: moments(first: 1, orderBy: TIME_DESC) { nodes { date { latest } } }
     layers { level name momentCount }
   }
 `);

@@ -98,8 +98,12 @@ export function Timeline({ window, whole, buckets, onWindow }: TimelineProps) {
         ))}
       </svg>
       <ul aria-label="Leading moments on the screen">
-        {labels.map(({ moment, left, width: wide, lane }) => (
-          <li key={moment.id} style={{ transform: `translate(${left}px, ${laneTop(lane)}px)`, width: wide }}>
+        {labels.map(({ moment, left, width: wide, lane, turned }) => (
+          <li
+            key={moment.id}
+            className={turned ? 'turned' : undefined}
+            style={{ transform: `translate(${left}px, ${laneTop(lane)}px)`, width: wide }}
+          >
             <Link href={momentAddress(moment.path)} title={moment.name} draggable={false}>
               <strong>{moment.name}</strong>
               <small>{moment.date.text.replace(' (Julian calendar)', '')}</small>

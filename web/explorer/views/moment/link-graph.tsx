@@ -2,6 +2,7 @@ import './graph.css';
 import { useLayoutEffect, useRef } from 'react';
 import { FAMILIES, LAYER_WORDS, LINK_WORDS, type LinkType } from '../../links/link-types.js';
 import { Link, momentAddress, setQuery, usePlace } from '../../shell/router.js';
+import { Toggles } from '../../shell/toggles.js';
 import { curve, layOut, NARROW, WIDE } from './layout.js';
 import { useWalk, type Walk } from './walk.js';
 
@@ -17,14 +18,6 @@ export function LinkGraph({ id, name }: { id: string; name: string }) {
   const opened = [id, ...list(query.get('open')).filter((one) => one !== id)];
   const walk = useWalk(opened, types as LinkType[], layers);
 
-  const toggle = (label: string) => {
-    const chosen = families.includes(label) ? families.filter((one) => one !== label) : [...families, label];
-    setQuery({ links: chosen.join(',') || 'none' });
-  };
-  const toggleLayer = (layer: number) => {
-    const chosen = layers.includes(layer) ? layers.filter((one) => one !== layer) : [...layers, layer];
-    setQuery({ layers: chosen.join(',') });
-  };
   const toggleOpen = (one: string) => {
     const others = opened.slice(1);
     const next = others.includes(one) ? others.filter((other) => other !== one) : [...others, one];
@@ -36,30 +29,25 @@ export function LinkGraph({ id, name }: { id: string; name: string }) {
       <header>
         <h2 id="graph-heading">Causes and consequences</h2>
         <div className="chips" role="group" aria-label="Kinds of links">
-          {FAMILIES.map(({ label, line }) => (
-            <button
-              key={label}
-              type="button"
-              className="chip"
-              aria-pressed={families.includes(label)}
-              onClick={() => toggle(label)}
-            >
-              <span className={`line ${line}`} /> {label}
-            </button>
-          ))}
+          <Toggles
+            options={FAMILIES.map(({ label, line }) => ({
+              value: label,
+              label: (
+                <>
+                  <span className={`line ${line}`} /> {label}
+                </>
+              ),
+            }))}
+            chosen={families}
+            onChange={(chosen) => setQuery({ links: chosen.join(',') || 'none' })}
+          />
         </div>
         <div className="chips" role="group" aria-label="Layers of links">
-          {LAYER_WORDS.map((word, layer) => (
-            <button
-              key={word}
-              type="button"
-              className="chip"
-              aria-pressed={layers.includes(layer)}
-              onClick={() => toggleLayer(layer)}
-            >
-              {word}
-            </button>
-          ))}
+          <Toggles
+            options={LAYER_WORDS.map((label, value) => ({ value, label }))}
+            chosen={layers}
+            onChange={(chosen) => setQuery({ layers: chosen.join(',') })}
+          />
         </div>
       </header>
       {walk.nodes.size > 1 ? (
