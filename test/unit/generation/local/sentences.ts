@@ -323,6 +323,14 @@ export const RESOLVED: [query: string, path: string][] = [
     'A copy of 1984 is burned in Minsk, Belarus in 2022',
     '/2022/january/01/0000/belarus/minsk-city/minsk/copy-of-1984-is-burned YEAR',
   ],
+  [
+    'End of the Cuban Missile Crisis',
+    '/1962/october/28/0000/russia/moscow/moscow/end-of-the-cuban-missile-crisis DAY',
+  ],
+  [
+    'Start of the Cuban Missile Crisis',
+    '/1962/october/16/0000/united-states/district-of-columbia/washington/cuban-missile-crisis DAY',
+  ],
 ];
 
 export const REFUSED: [query: string, reason: RegExp][] = [
@@ -347,7 +355,7 @@ export const REFUSED: [query: string, reason: RegExp][] = [
   ['Treaty in Lisbon on 29 February 1900', /never was/u],
   ['Decree read in Moscow, Russia on 29 February 1900 (New Style)', /never was/u],
   // Its other end is another event
-  ['End of the Cuban Missile Crisis', /date is missing/u],
+  ['End of the Iran-Iraq War', /date is missing/u],
   ['Catch-22', /date is missing/u],
   ['Resolution 242', /date is missing/u],
   ['Treaty in Lisbon on 12 March 1815 at 25:00', /no clock/u],
