@@ -1,7 +1,7 @@
-// Which moment is meant by a name and a year: the one whose slug is the name's, else the only one of that year whose name has
-// all its words. A name that could mean several means none.
+// Which moments may be meant by a name and a year: those whose slug is the name's, else those of that year whose name has all
+// its words; of many, some.
 // params: path STRING (of the moment that names them, which is not meant), names LIST<MAP> of {index INTEGER, slug STRING, year INTEGER, query STRING (Lucene) or null}
-// returns: index INTEGER, id STRING
+// returns: index INTEGER, ids LIST<STRING> (at least one)
 UNWIND $names AS name
 CALL (name) {
   MATCH (m:Moment {slug: name.slug})
@@ -16,5 +16,5 @@ CALL (name, exact) {
   RETURN collect(node.id) AS near
 }
 WITH name, CASE WHEN size(exact) = 0 THEN near ELSE exact END AS found
-WHERE size(found) = 1
-RETURN name.index AS index, found[0] AS id
+WHERE size(found) > 0
+RETURN name.index AS index, found AS ids

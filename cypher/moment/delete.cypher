@@ -12,6 +12,7 @@ OPTIONAL MATCH (m:Public)-[r:CAUSES|INFLUENCES|PRECEDES|CONTEMPORANEOUS|SAME_ERA
 WITH m, left, generations, former, type(r) AS type, count(r) AS links ORDER BY type
 WITH m, left, generations, former, collect(CASE WHEN links > 0 THEN {type: type, links: links} END) AS opened
 FOREACH (gone IN opened | MERGE (t:LinkTally {type: gone.type}) SET t.open = coalesce(t.open, 0) - gone.links)
+FOREACH (w IN COLLECT { UNWIND generations AS g MATCH (g)-[:AWAITS]->(w:Awaited) RETURN w } | DETACH DELETE w)
 FOREACH (g IN generations | DETACH DELETE g)
 FOREACH (f IN former | DETACH DELETE f)
 DETACH DELETE m

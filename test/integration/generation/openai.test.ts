@@ -26,7 +26,9 @@ describe('GENERATOR=openai', () => {
   beforeAll(async () => {
     server = await startOpenAiContractServer();
     const openai = { baseUrl: server.url, apiKey: OPENAI_KEY, model: OPENAI_MODEL };
-    app = await startTestApp({ generator: { ...testSettings().generator, name: 'openai', openai } });
+    app = await startTestApp({
+      generator: { ...testSettings().generator, name: 'openai', concurrency: 4, openai },
+    });
     const names = { [SPUTNIK]: 'Launch of Sputnik 1', [VOSTOK]: 'Vostok 1', [SKYLAB]: 'Skylab' };
     const moments = Object.entries(names).map(([path, name]) => ({ path, metadata: { name } }));
     const { data } = await app.graphql(INDEX, { input: { moments } }, service);
@@ -114,5 +116,105 @@ describe('GENERATOR=openai', () => {
       attempts: 2,
       path: expect.stringMatching(/^\/1969\/july\/24\/1650\//),
     });
+  });
+
+  const LINKS = (slug: string) =>
+    `MATCH (a:Moment)-[r {method: 'generated'}]->(b:Moment) WHERE '${slug}' IN [a.slug, b.slug]
+     RETURN type(r) AS type, a.slug AS from, b.slug AS to ORDER BY type, from`;
+  const AWAITED = 'MATCH (w:Awaited) RETURN w.key AS key ORDER BY key';
+
+  /** An answer of a moment at noon in Baikonur. */
+  const launch = (name: string, [year, month, day]: [number, number, number], related: object[]) => {
+    const date = { ...apollo11.moment.date, year, month, day, time: '12:00' };
+    const place = {
+      country: 'KZ',
+      region: 'Baikonur',
+      city: 'Baikonur',
+      historicalName: null,
+      latitude: null,
+      longitude: null,
+    };
+    const moment = { ...apollo11.moment, name, date, place, related };
+    return { kind: 'say' as const, content: { unresolved: null, moment } };
+  };
+
+  test('a link to a moment that is not there yet is made once that is generated, by name or by path', async () => {
+    const before = await runCypher(AWAITED);
+    const venera = '/1970/august/17/1200/kazakhstan/baikonur/baikonur/venera-7';
+    server.on(
+      'lunokhod',
+      launch(
+        'Lunokhod 1',
+        [1970, 11, 10],
+        [
+          { ...link, event: 'Zond flight', year: 1968, direction: 'FROM' },
+          { ...link, event: venera, year: 1970, type: 'THEMATIC' },
+          { ...link, event: 'Never flown', year: 1975, direction: 'TO' },
+        ],
+      ),
+    );
+    await jobOf('lunokhod');
+    expect(await runCypher(LINKS('lunokhod-1'))).toEqual([]);
+    expect(await runCypher(AWAITED)).toEqual(
+      [...before, { key: '1968 flight' }, { key: '1975 never' }, { key: venera }].sort((a, b) =>
+        `${a.key}` < `${b.key}` ? -1 : 1,
+      ),
+    );
+
+    server.on('zond', launch('Flight of Zond 5', [1968, 9, 14], []));
+    server.on('not that zond', launch('Flight of Zond 7', [1969, 8, 7], []));
+    server.on('venera', launch('Venera 7', [1970, 8, 17], []));
+    await jobOf('not that zond');
+    expect(await runCypher(LINKS('lunokhod-1'))).toEqual([]);
+    await jobOf('zond');
+    const fromZond = { type: 'CAUSES', from: 'flight-of-zond-5', to: 'lunokhod-1' };
+    expect(await runCypher(LINKS('lunokhod-1'))).toEqual([fromZond]);
+    const again = await jobOf('venera');
+    expect(again.path).toBe(venera);
+    const both = [fromZond, { type: 'THEMATIC', from: 'venera-7', to: 'lunokhod-1' }];
+    expect(await runCypher(LINKS('lunokhod-1'))).toEqual(both);
+    await jobOf('venera');
+    expect(await runCypher(LINKS('lunokhod-1'))).toEqual(both);
+    expect(await runCypher(AWAITED)).toEqual(
+      [...before, { key: '1975 never' }].sort((a, b) => (`${a.key}` < `${b.key}` ? -1 : 1)),
+    );
+    expect(
+      await runCypher(
+        "MATCH (g:Generation) WHERE g.related CONTAINS 'Never flown' RETURN g.related AS related",
+      ),
+    ).toEqual([{ related: expect.not.stringContaining('Zond') }]);
+  });
+
+  test('of moments that are generated at once and name each other none misses the other', async () => {
+    const names = ['Mars 1', 'Mars 2', 'Mars 3', 'Mars 4'];
+    for (const [at, name] of names.entries()) {
+      const others = names.flatMap((event, index) =>
+        index > at ? [{ ...link, event, year: 1971, type: 'THEMATIC', direction: 'TO' }] : [],
+      );
+      server.on(name, launch(name, [1971, 5, 10 + at], others));
+    }
+    await Promise.all(names.map((name) => jobOf(name)));
+    const [counted] = await runCypher(
+      "MATCH (a:Moment)-[r:THEMATIC {method: 'generated'}]->(b:Moment) WHERE a.slug STARTS WITH 'mars-' AND b.slug STARTS WITH 'mars-' RETURN count(r) AS links",
+    );
+    expect(counted).toEqual({ links: 6 });
+    expect(await runCypher("MATCH (w:Awaited) WHERE w.key STARTS WITH '1971' RETURN w.key AS key")).toEqual(
+      [],
+    );
+  });
+
+  test('what a deleted moment waited for is forgotten', async () => {
+    const [{ path }] = (await runCypher("MATCH (m:Moment {slug: 'lunokhod-1'}) RETURN m.path AS path")) as [
+      { path: string },
+    ];
+    const { errors } = await app.graphql(
+      'mutation ($input: DeleteMomentInput!) { deleteMoment(input: $input) { path } }',
+      { input: { path } },
+      service,
+    );
+    expect(errors).toBeUndefined();
+    expect(await runCypher("MATCH (w:Awaited) WHERE w.key STARTS WITH '1975' RETURN w.key AS key")).toEqual(
+      [],
+    );
   });
 });

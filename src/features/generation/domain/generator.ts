@@ -20,7 +20,7 @@ export interface Generation {
   draft: MomentDraft;
   /** The generator's own key of the event it recognised, stable across queries; null when it only read the sentence. */
   subject: string | null;
-  /** Links to other moments; those whose other end does not stand are not made. */
+  /** Links to other moments; those to a path or a name that does not stand yet are made once it is generated. */
   related: RelatedLink[];
   model: string | null;
 }
@@ -69,7 +69,7 @@ export interface MomentDraft {
 export type FieldOrigin = 'SENTENCE' | 'CORPUS' | 'GAZETTEER' | 'GENERATOR' | 'FILLER';
 
 /**
- * The other end of a link: a subject of the same generator, a path, or what the event is called and the year it was in
+ * The other end of a link: a subject of the same generator (which names the link from there too), a path, or what the event is called and the year it was in
  * (historical counting), which must mean one moment only.
  */
 export type OtherMoment = { subject: string } | { path: string } | { name: string; year: number };

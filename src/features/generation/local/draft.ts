@@ -5,10 +5,12 @@ import { vocabularyOf } from './corpus/event-index.js';
 import type { Corpus } from './corpus/load-corpus.js';
 import type { CorpusEvent } from './corpus/schema.js';
 import { draftDate } from './draft-date.js';
+import { keptJulian } from './reading/julian-lands.js';
 import type { PlaceReading } from './reading/read-place.js';
 import type { SentenceReading } from './reading/read-sentence.js';
 import { unresolved } from './reading/unresolved.js';
 import { keyWords } from './reading/words.js';
+import { neverWas } from './reading/written-date.js';
 
 /** An event of the corpus, and how sure it is that the sentence means it. */
 export interface FoundEvent {
@@ -69,6 +71,8 @@ export function draftOfSentence(sentence: SentenceReading, namesake?: CorpusEven
   if (!name || slug === '')
     throw unresolved('What happened is missing: the sentence gives a date and a place only.');
   const { place } = reading;
+  if (date?.supposed && !keptJulian(place.country, Number(date.edtf!.slice(0, 4))))
+    throw neverWas(date.edtf!);
   const written = draftDate(sentence, undefined, hasUniversalTime(place));
   const sure = (origin: FieldOrigin) => (origin === 'FILLER' ? 0 : SENTENCE_CONFIDENCE);
   return {
@@ -114,7 +118,7 @@ export function statedElsewhere(
   event: CorpusEvent,
   own: Place,
 ): PlaceReading | undefined {
-  const reading = sentence.place();
+  const reading = sentence.town();
   if (reading?.strength !== 'STATED') return undefined;
   const vocabulary = vocabularyOf(event, own);
   if (

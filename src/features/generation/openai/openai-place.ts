@@ -8,7 +8,7 @@ type DraftPlace = Pick<MomentDraft, 'country' | 'region' | 'city' | 'latitude' |
 const UNKNOWN = 'unknown';
 /** Where no country serves. */
 const NO_COUNTRY = new Set(['SPACE', 'OCEAN']);
-const countries = createCountries({ aliases: {}, former: {}, regions: {} });
+const countries = createCountries({ aliases: {}, former: {}, areas: {}, regions: {} });
 
 /** The path segments of a place; what is not known of it is `unknown`. Throws INVALID_ANSWER where its country is none of today. */
 export function draftPlace({ country, region, city, latitude, longitude }: AnsweredPlace): DraftPlace {

@@ -1,5 +1,6 @@
 import { Float, type Run, statement } from '../../../platform/graph/index.js';
 import type { MomentDraft } from '../../generation/domain/generator.js';
+import { awaitedKeys } from '../domain/awaited.js';
 import { hubRow, momentRow } from './moment-rows.js';
 import type { MomentToWrite, WriteResult } from './written.js';
 
@@ -32,6 +33,7 @@ export async function recordGenerations(
       model: generation.model,
       subject: generation.subject,
       related: generation.related.length > 0 ? JSON.stringify(generation.related) : null,
+      awaits: awaitedKeys(generation.related),
       fields: provenance.map(([field]) => field),
       origins: provenance.map(([, { origin }]) => origin),
       confidences: provenance.map(([, { confidence }]) => new Float(confidence)),

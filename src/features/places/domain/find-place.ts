@@ -1,7 +1,7 @@
 import { slugify } from '../../moments/domain/slug.js';
 import type { Countries } from './countries.js';
 import { folded } from './folded.js';
-import type { Gazetteer, Town } from './gazetteer.js';
+import type { Gazetteer, Region, Town } from './gazetteer.js';
 import type { KnownPlaces } from './known-places.js';
 import { type Place, UNKNOWN } from './place.js';
 
@@ -10,6 +10,12 @@ export interface Places {
   known: KnownPlaces;
   /** Read when first asked for. */
   gazetteer(): Gazetteer;
+}
+
+/** The places without those that only a search of the longer list finds. */
+export function withoutVillages(places: Places): Places {
+  const villages = { called: () => [], named: () => [] };
+  return { ...places, gazetteer: () => ({ ...places.gazetteer(), villages }) };
 }
 
 /** Names nearest first: `['Lisbon', 'Portugal']`, `['Dallas', 'Texas', 'USA']`. */
@@ -36,7 +42,7 @@ export function findPlace(places: Places, names: PlaceNames): Place | undefined 
   if (within.some((fits) => fits === undefined)) return undefined;
   const fits = (country: string, region: string) => within.every((test) => test!(country, region));
   const known = places.known.byName(first).find((place) => fits(place.country, place.region));
-  if (known && (rest.length > 0 || !hasGreaterNamesake(places, known, first))) return known;
+  if (known && (rest.length > 0 || known.foremost || !hasGreaterNamesake(places, known, first))) return known;
   // A country before a town of its name, unless something narrower was named: Panama, not Panama City Beach.
   if (rest.length === 0) {
     const country = countryOnly(places, first);
@@ -45,10 +51,9 @@ export function findPlace(places: Places, names: PlaceNames): Place | undefined 
   const town = townsNamed(places, first).find((each) =>
     fits(places.countries.slugOf(each.country), slugify(each.region)),
   );
-  const region = places
-    .gazetteer()
-    .regions(first)
-    .find((each) => fits(places.countries.slugOf(each.country), slugify(each.name)));
+  const region = regionsHolding(places, first).find((each) =>
+    fits(places.countries.slugOf(each.country), slugify(each.name)),
+  );
   // "California" is the state and "Georgia, USA" too, though towns bear the names.
   if (town && (!region || town.population > 100_000 || slugify(town.region) === slugify(region.name)))
     return townPlace(places, town, rest.length > 0 ? 0.9 : 0.75);
@@ -64,8 +69,34 @@ export function findPlace(places: Places, names: PlaceNames): Place | undefined 
       confidence: 0.8,
     };
   }
-  return undefined;
+  const village = villageNamed(places, first, rest.length > 0 ? fits : undefined);
+  return village && townPlace(places, village, rest.length > 0 ? 0.8 : 0.6);
 }
+
+/**
+ * What the gazetteer lacks: the place that is called so within what was named around it; without that the only one that
+ * has the name today.
+ */
+function villageNamed(
+  places: Places,
+  name: string,
+  fits: ((country: string, region: string) => boolean) | undefined,
+): Town | undefined {
+  if (name.length < SHORTEST_VILLAGE) return undefined;
+  const spelled = /\p{Lu}/u.test(name)
+    ? name
+    : name.replace(/(?<![\p{L}'])\p{L}/gu, (letter) => letter.toUpperCase());
+  const { villages } = places.gazetteer();
+  if (fits)
+    return villages
+      .called(spelled)
+      .find((each) => fits(places.countries.slugOf(each.country), slugify(each.region)));
+  const named = villages.named(spelled);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** Of three letters there are too many that mean something else. */
+const SHORTEST_VILLAGE = 4;
 
 /**
  * Whether by its plain name a more populous town elsewhere is meant: Lexington is the one in Kentucky, though the corpus
@@ -98,6 +129,11 @@ export function townPlace(places: Places, town: Town, confidence: number): Place
   };
 }
 
+function regionsHolding(places: Places, name: string): Region[] {
+  const gazetteer = places.gazetteer();
+  return [...gazetteer.regions(name), ...gazetteer.areas(name)];
+}
+
 function countryOnly({ countries }: Places, name: string): Place | undefined {
   const codes = countries.codesOf(name);
   if (codes.length !== 1) return undefined;
@@ -119,10 +155,9 @@ export function qualifier(
 ): ((country: string, region: string) => boolean) | undefined {
   const name = STATE_CODES[written.replaceAll('.', '')] ?? written;
   const countries = places.countries.codesOf(name).map(places.countries.slugOf);
-  const regions = places
-    .gazetteer()
-    .regions(name)
-    .map((region) => `${places.countries.slugOf(region.country)}/${slugify(region.name)}`);
+  const regions = regionsHolding(places, name).map(
+    (region) => `${places.countries.slugOf(region.country)}/${slugify(region.name)}`,
+  );
   const known = places.known.byName(name).map((place) => `${place.country}/${place.region}`);
   if (countries.length + regions.length + known.length === 0) {
     return folded(name) === 'space' ? (country) => country === 'space' : undefined;

@@ -25,6 +25,20 @@ export interface Gazetteer {
   /** Those in one country. */
   townsIn(country: string, name: string): Town[];
   regions(name: string): Region[];
+  /** The region that a county or an old province lies in. */
+  areas(name: string): Region[];
+  villages: Villages;
+}
+
+/**
+ * A longer list, for names that the gazetteer lacks, spelled as they are written there: villages, and towns by names that
+ * they have in other languages or had once. Both the most populous first.
+ */
+export interface Villages {
+  /** Places that are, or were, called so. */
+  called(name: string): Town[];
+  /** Places of which it is the name of today. */
+  named(name: string): Town[];
 }
 
 /** What a region's name carries in the gazetteer but not in speech. */

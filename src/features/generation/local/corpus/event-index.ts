@@ -94,7 +94,7 @@ export function createEventIndex(corpus: Corpus): EventIndex {
       for (const index of touched.sort((one, other) => one - other)) {
         const { entry, words, numbers, weight: most } = wordings[index]!;
         const part = shared[index]! / most;
-        if (part < leastName || numbers.some((number) => !has(number))) continue;
+        if (part < leastName || numbers.some((number) => !has(number)) || isOpposite(words, said)) continue;
         // A date can be the event's name (September 11 attacks, Ides of March), but no part of one by itself.
         if (sharedWithSaid[index] === 0 && ![...words].every(has)) continue;
         const overlap = shared[index]! / (most + saidWeight - sharedWithSaid[index]!);
@@ -140,6 +140,13 @@ export function createEventIndex(corpus: Corpus): EventIndex {
 function isForeign(word: string, { vocabulary, names }: Entry): boolean {
   if (vocabulary.has(word)) return false;
   return word !== 'regnal1' || [...names].some(isRegnal);
+}
+
+/** "Start of the war" is not what is called its end. */
+function isOpposite(words: ReadonlySet<string>, said: ReadonlySet<string>): boolean {
+  const only = (one: string, other: string) =>
+    words.has(one) && !words.has(other) && said.has(other) && !said.has(one);
+  return only('end', 'begin') || only('begin', 'end');
 }
 
 /** A word without which the rest of a name means another event: Apollo 13, the last man on the Moon. */

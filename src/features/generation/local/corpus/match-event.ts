@@ -54,7 +54,8 @@ export function createMatcher(corpus: Corpus): EventMatcher {
           ({ agreement, ...candidate }) =>
             agreement !== null &&
             isMeant(candidate, agreement, said.size) &&
-            !turnsElsewhere(candidate, agreement, said),
+            !turnsElsewhere(candidate, agreement, said) &&
+            !isOtherEnd(candidate, said),
         )
         .sort((a, b) => total(b) + BONUS[b.agreement!] - total(a) - BONUS[a.agreement!])[0];
       if (best)
@@ -83,6 +84,13 @@ function turnsElsewhere(
   if (agreement === 'day') return false;
   const own = agreement === 'year' ? knows : named;
   return [...said].some((word) => ANOTHER.has(word) && !own(word));
+}
+
+/** How what lasted came to its end, or began where the corpus has its end, is another event. */
+function isOtherEnd({ event, named, knows }: Candidate, said: ReadonlySet<string>): boolean {
+  if (said.has('end') && !said.has('begin'))
+    return event.end ? !named('end') : !knows('end') && named('begin');
+  return said.has('begin') && !said.has('end') && named('end') && !named('begin');
 }
 
 const BONUS: Record<Agreement, number> = { none: 0, year: 0.2, day: 0.5 };

@@ -17,7 +17,7 @@ import {
 } from './date-words.js';
 import { FEAST, feastDay } from './feast-days.js';
 import { unresolved } from './unresolved.js';
-import { checkDayOfMonth, writtenDate } from './written-date.js';
+import { checkDayOfMonth, type Wording, writtenDate } from './written-date.js';
 
 /** What a pattern read. Without a year `edtf` is null. */
 export interface DateParts {
@@ -33,7 +33,7 @@ export interface DateParts {
 export interface DatePattern {
   pattern: RegExp;
   /** Undefined: these words are no date after all. */
-  read(groups: Record<string, string | undefined>, text: string): DateParts | undefined;
+  read(groups: Record<string, string | undefined>, said: Wording): DateParts | undefined;
 }
 
 const TO = '(?: ?- ?| (?:to|until|till|through|and) )';
@@ -44,8 +44,8 @@ function rule(source: string, read: DatePattern['read']): DatePattern {
   return { pattern: new RegExp(`(?<![\\p{L}\\d.,:/-])(?:${source})(?![\\p{L}\\d])`, 'giu'), read };
 }
 
-function dated(text: string, year: string, month: string, day?: string): string {
-  return writtenDate(text, astronomicalOf(year), monthNumber(month), day ? ordinalNumber(day) : undefined);
+function dated(said: Wording, year: string, month: string, day?: string): string {
+  return writtenDate(said, astronomicalOf(year), monthNumber(month), day ? ordinalNumber(day) : undefined);
 }
 
 /** A year of a range's first half takes the era of its second: 490-479 BC. */
@@ -55,9 +55,9 @@ function startYear(first: string, last: string): number {
 
 const ISO = '\\d{4}-\\d{2}-\\d{2}';
 
-function iso(text: string, written: string): string {
+function iso(said: Wording, written: string): string {
   const [year, month, day] = written.split('-').map(Number) as [number, number, number];
-  return writtenDate(text, year, month, day);
+  return writtenDate(said, year, month, day);
 }
 
 /** What lasted from one date to another, or fell between them. */
@@ -69,62 +69,62 @@ function lasting(first: string, last: string): DateParts {
 const DAYS: DatePattern[] = [
   rule(
     `${WEEKDAY}(?:from |between )?(?<d1>${DAY})(?: of)?(?: (?<m1>${MONTH}))?(?:${OF}(?<y1>${YEAR}))?${TO}(?<d2>${DAY})(?: of)? (?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
-    ({ d1, m1, y1, d2, m2, y2 }, text) =>
-      lasting(dated(text, y1 ?? y2!, m1 ?? m2!, d1), dated(text, y2!, m2!, d2)),
+    ({ d1, m1, y1, d2, m2, y2 }, said) =>
+      lasting(dated(said, y1 ?? y2!, m1 ?? m2!, d1), dated(said, y2!, m2!, d2)),
   ),
   rule(
     `${WEEKDAY}(?:from |between )?(?<m1>${MONTH}) (?<d1>${DAY})(?:${OF}(?<y1>${YEAR}))?${TO}(?:(?<m2>${MONTH}) )?(?<d2>${DAY})${OF}(?<y2>${YEAR})`,
-    ({ d1, m1, y1, d2, m2, y2 }, text) =>
-      lasting(dated(text, y1 ?? y2!, m1!, d1), dated(text, y2!, m2 ?? m1!, d2)),
+    ({ d1, m1, y1, d2, m2, y2 }, said) =>
+      lasting(dated(said, y1 ?? y2!, m1!, d1), dated(said, y2!, m2 ?? m1!, d2)),
   ),
-  rule(`(?<a>${ISO})(?: ?/ ?|${TO})(?<b>${ISO})`, ({ a, b }, text) => lasting(iso(text, a!), iso(text, b!))),
-  rule('(?<y>-?\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?(?:(?=T\\d{2}:?\\d{2}))?', ({ y, m, d }, text) =>
+  rule(`(?<a>${ISO})(?: ?/ ?|${TO})(?<b>${ISO})`, ({ a, b }, said) => lasting(iso(said, a!), iso(said, b!))),
+  rule('(?<y>-?\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?(?:(?=T\\d{2}:?\\d{2}))?', ({ y, m, d }, said) =>
     // 1914-18 is a range of years, read below.
     d === undefined && Number(m) > 12
       ? undefined
-      : { edtf: writtenDate(text, Number(y), Number(m), d === undefined ? undefined : Number(d)) },
+      : { edtf: writtenDate(said, Number(y), Number(m), d === undefined ? undefined : Number(d)) },
   ),
-  rule('(?<y>\\d{4})/(?<m>\\d{1,2})/(?<d>\\d{1,2})', ({ y, m, d }, text) => ({
-    edtf: writtenDate(text, Number(y), Number(m), Number(d)),
+  rule('(?<y>\\d{4})/(?<m>\\d{1,2})/(?<d>\\d{1,2})', ({ y, m, d }, said) => ({
+    edtf: writtenDate(said, Number(y), Number(m), Number(d)),
   })),
-  rule('(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.(?<y>\\d{4})', ({ y, m, d }, text) => ({
-    edtf: writtenDate(text, Number(y), Number(m), Number(d)),
+  rule('(?<d>\\d{1,2})\\.(?<m>\\d{1,2})\\.(?<y>\\d{4})', ({ y, m, d }, said) => ({
+    edtf: writtenDate(said, Number(y), Number(m), Number(d)),
   })),
-  rule('(?<a>\\d{1,2})([/-])(?<b>\\d{1,2})\\2(?<y>\\d{4})', ({ y, a, b }, text) => {
+  rule('(?<a>\\d{1,2})([/-])(?<b>\\d{1,2})\\2(?<y>\\d{4})', ({ y, a, b }, said) => {
     if (Number(a) <= 12 && Number(b) <= 12 && a !== b)
-      throw unresolved(`"${text}" can be two dates: write the month's name, or year-month-day.`);
+      throw unresolved(`"${said.text}" can be two dates: write the month's name, or year-month-day.`);
     const [d, m] = Number(a) > 12 ? [a, b] : [b, a];
-    return { edtf: writtenDate(text, Number(y), Number(m), Number(d)) };
+    return { edtf: writtenDate(said, Number(y), Number(m), Number(d)) };
   }),
-  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF}[ -](?<m>${MONTH})(?:${OF}|-)(?<y>${YEAR})`, ({ d, m, y }, text) => ({
-    edtf: dated(text, y!, m!, d),
+  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF}[ -](?<m>${MONTH})(?:${OF}|-)(?<y>${YEAR})`, ({ d, m, y }, said) => ({
+    edtf: dated(said, y!, m!, d),
   })),
-  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})${OF}(?<y>${YEAR})`, ({ d, m, y }, text) => ({
-    edtf: dated(text, y!, m!, d),
+  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})${OF}(?<y>${YEAR})`, ({ d, m, y }, said) => ({
+    edtf: dated(said, y!, m!, d),
   })),
   rule(
     `(?<y>${YEAR}),? (?:${WEEKDAY})(?:(?<m>${MONTH}) (?<d>${DAY})|(?<d2>${DAY})(?: of)? (?<m2>${MONTH}))`,
-    (g, text) => ({
-      edtf: dated(text, g.y!, (g.m ?? g.m2)!, g.d ?? g.d2),
+    (g, said) => ({
+      edtf: dated(said, g.y!, (g.m ?? g.m2)!, g.d ?? g.d2),
     }),
   ),
   rule(
     `(?:the )?(?<name>ides|nones|kalends|calends) of (?<m>${MONTH})(?:${OF}(?<y>${YEAR}))?`,
-    ({ name, m, y }, text) => {
+    ({ name, m, y }, said) => {
       const month = monthNumber(m!);
       const day = romanDay(name!.toLowerCase(), month);
-      return y ? { edtf: writtenDate(text, astronomicalOf(y), month, day) } : { edtf: null, month, day };
+      return y ? { edtf: writtenDate(said, astronomicalOf(y), month, day) } : { edtf: null, month, day };
     },
   ),
-  rule(`(?<name>${FEAST})${OF}(?<y>${YEAR})`, ({ name, y }, text) => feast(text, name!, y!)),
-  rule(`(?<y>${YEAR}),? (?:on )?(?<name>${FEAST})`, ({ name, y }, text) => feast(text, name!, y!)),
+  rule(`(?<name>${FEAST})${OF}(?<y>${YEAR})`, ({ name, y }, said) => feast(said, name!, y!)),
+  rule(`(?<y>${YEAR}),? (?:on )?(?<name>${FEAST})`, ({ name, y }, said) => feast(said, name!, y!)),
 ];
 
 /** A feast of which the day cannot be told leaves the year. */
-function feast(text: string, name: string, written: string): DateParts {
+function feast(said: Wording, name: string, written: string): DateParts {
   const year = astronomicalOf(written);
   const day = feastDay(name, year);
-  return { edtf: writtenDate(text, year, day?.month, day?.day) };
+  return { edtf: writtenDate(said, year, day?.month, day?.day) };
 }
 
 /** In March, May, July and October the ides fell on the 15th and the nones on the 7th, else two days earlier. */
@@ -136,18 +136,18 @@ function romanDay(name: string, month: number): number {
 const MONTHS_AND_SEASONS: DatePattern[] = [
   rule(
     `(?:from |between )?(?<m1>${MONTH})(?:${OF}(?<y1>${YEAR}))?${TO}(?<m2>${MONTH})${OF}(?<y2>${YEAR})`,
-    (g, text) => lasting(dated(text, g.y1 ?? g.y2!, g.m1!), dated(text, g.y2!, g.m2!)),
+    (g, said) => lasting(dated(said, g.y1 ?? g.y2!, g.m1!), dated(said, g.y2!, g.m2!)),
   ),
   rule(
     `(?:early |mid-?|late )?(?:(?<m>${MONTH})${OF}(?<y>${YEAR})|(?<y2>${YEAR}) (?<m2>${MONTH}))`,
-    (g, text) => ({
-      edtf: dated(text, (g.y ?? g.y2)!, (g.m ?? g.m2)!),
+    (g, said) => ({
+      edtf: dated(said, (g.y ?? g.y2)!, (g.m ?? g.m2)!),
     }),
   ),
   rule(
     `(?:early |mid-?|late )?(?<s>spring|summer|autumn|fall|winter)(?: of|,)? (?<y>${YEAR})`,
-    ({ s, y }, text) => ({
-      edtf: `${writtenDate(text, astronomicalOf(y!))}-${SEASONS[s!.toLowerCase()]}`,
+    ({ s, y }, said) => ({
+      edtf: `${writtenDate(said, astronomicalOf(y!))}-${SEASONS[s!.toLowerCase()]}`,
     }),
   ),
 ];
@@ -190,12 +190,12 @@ function partOf(first: number, length: number, part: string): string {
 const YEARS: DatePattern[] = [
   rule(
     `(?:from |between )?(?<y1>${YEAR})${TO}(?<y2>${ERA_YEAR}|\\d{3,4}|\\d{2}(?!\\d))`,
-    ({ y1, y2 }, text) => {
+    ({ y1, y2 }, said) => {
       const first = startYear(y1!, y2!);
       const last = y2!.length === 2 ? Math.floor(first / 100) * 100 + Number(y2) : astronomicalOf(y2!);
-      if (Number.isNaN(first + last)) throw unresolved(`"${text}": there is no year 0.`);
-      if (last <= first) throw unresolved(`"${text}" ends before it begins.`);
-      return /^between/iu.test(text)
+      if (Number.isNaN(first + last)) throw unresolved(`"${said.text}": there is no year 0.`);
+      if (last <= first) throw unresolved(`"${said.text}" ends before it begins.`);
+      return /^between/iu.test(said.text)
         ? { edtf: between(first, last) }
         : { edtf: edtfYear(first), end: edtfYear(last) };
     },
@@ -210,27 +210,27 @@ const YEARS: DatePattern[] = [
     const first = isBefore(era ?? '') ? 1 - count * 100 : (count - 1) * 100 + 1;
     return { edtf: part ? partOf(first, 100, part.toLowerCase()) : between(first, first + 99) };
   }),
-  rule(`${PART}(?<y>\\d{2,4})'?s${LATER_ERA}`, ({ part, y, era }, text) => {
+  rule(`${PART}(?<y>\\d{2,4})'?s${LATER_ERA}`, ({ part, y, era }, said) => {
     const year = Number(y);
     // The thirties are any century's; the 30s BC are not.
     if (year % 10 !== 0 || (y!.length === 2 && !era)) return undefined;
     const length = year % 100 === 0 ? 100 : 10;
     const first = isBefore(era ?? '') ? 1 - (year + length - 1) : year;
-    if (year === 0) throw unresolved(`"${text}": there is no year 0.`);
+    if (year === 0) throw unresolved(`"${said.text}": there is no year 0.`);
     return { edtf: part ? partOf(first, length, part.toLowerCase()) : between(first, first + length - 1) };
   }),
-  rule(`(?:the year )?(?<y>${ERA_YEAR})`, ({ y }, text) => ({ edtf: writtenDate(text, astronomicalOf(y!)) })),
+  rule(`(?:the year )?(?<y>${ERA_YEAR})`, ({ y }, said) => ({ edtf: writtenDate(said, astronomicalOf(y!)) })),
 ];
 
 /** Days without a year: the corpus may know it, or the sentence tells it elsewhere. */
 export const DAY_PATTERNS: DatePattern[] = [
-  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF} (?<m>${MONTH})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
-  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})`, ({ d, m }, text) => dayOnly(text, m!, d!)),
+  rule(`${WEEKDAY}(?<d>${DAY})${DAY_OF} (?<m>${MONTH})`, ({ d, m }, said) => dayOnly(said, m!, d!)),
+  rule(`${WEEKDAY}(?<m>${MONTH}) (?<d>${DAY})`, ({ d, m }, said) => dayOnly(said, m!, d!)),
 ];
 
-function dayOnly(text: string, month: string, day: string): DateParts | undefined {
+function dayOnly(said: Wording, month: string, day: string): DateParts | undefined {
   if (ordinalNumber(day) > 31) return undefined;
-  checkDayOfMonth(text, monthNumber(month), ordinalNumber(day));
+  checkDayOfMonth(said, monthNumber(month), ordinalNumber(day));
   return { edtf: null, month: monthNumber(month), day: ordinalNumber(day) };
 }
 

@@ -22,7 +22,7 @@ discover: discovers discovered discovery
 dissolve: dissolves dissolved dissolution collapse collapses collapsed breakup
 drop: drops dropped dropping
 elect: elects elected election
-end: ends ended ending
+end: ends ended ending finish finishes finished conclusion concludes concluded
 explode: explodes exploded explosion
 fall: falls fell fallen capture captures captured conquest conquer conquers conquered seize seizes seized seizure
   storming stormed storms

@@ -1,11 +1,14 @@
+import type { Calendar } from '../../domain/generator.js';
 import { DATE_PATTERNS, DAY_PATTERNS, type DateParts, type DatePattern } from './date-patterns.js';
 import { CIRCA, edtfYear } from './date-words.js';
 import { masked, type TextSpan } from './text-span.js';
-import { writtenDate } from './written-date.js';
+import { onlyJulian, writtenDate } from './written-date.js';
 
 /** A date as a sentence states it, in written counting. */
 export interface DateReading extends DateParts {
   spans: TextSpan[];
+  /** The calendar is that in which there was such a day: the place must have kept it. */
+  supposed?: boolean;
 }
 
 const LEADING =
@@ -44,15 +47,10 @@ export function readDate(text: string): DateReading | undefined {
   const year = bareYear(day ? masked(plain, day.spans) : plain);
   if (!day) return year;
   if (!year?.edtf) return day;
-  return {
-    edtf: writtenDate(
-      plain.slice(day.spans[0]!.start, day.spans[0]!.end),
-      Number(year.edtf),
-      day.month,
-      day.day,
-    ),
-    spans: [...day.spans, ...year.spans],
-  };
+  const calendar = day.calendar ?? year.calendar;
+  const written = plain.slice(day.spans[0]!.start, day.spans[0]!.end);
+  const edtf = writtenDate({ text: written, calendar }, Number(year.edtf), day.month, day.day);
+  return { edtf, ...styled(edtf, calendar), spans: [...day.spans, ...year.spans] };
 }
 
 function firstOf(text: string, patterns: DatePattern[]): DateReading | undefined {
@@ -60,11 +58,28 @@ function firstOf(text: string, patterns: DatePattern[]): DateReading | undefined
     for (const match of text.matchAll(pattern)) {
       const before = text.slice(0, match.index);
       if (BOUNDING.test(before)) continue;
-      const parts = read(match.groups ?? {}, match[0].trim());
+      const calendar = styleAfter(text, match.index + match[0].length)?.calendar;
+      const parts = read(match.groups ?? {}, { text: match[0].trim(), calendar });
       if (parts) return finished(text, parts, match.index, match.index + match[0].length);
     }
   }
   return undefined;
+}
+
+function styleAfter(text: string, end: number): { calendar: Calendar; length: number } | undefined {
+  const style = STYLE.exec(text.slice(end));
+  return style
+    ? { calendar: style.groups!.old ? 'JULIAN' : 'GREGORIAN', length: style[0].length }
+    : undefined;
+}
+
+/** The calendar stated, else the only one that has the day. */
+function styled(
+  edtf: string | null,
+  calendar: Calendar | undefined,
+): Pick<DateReading, 'calendar' | 'supposed'> {
+  if (calendar) return { calendar };
+  return edtf && onlyJulian(edtf) ? { calendar: 'JULIAN', supposed: true } : {};
 }
 
 /** Takes in "circa" and the preposition before it, and marks the date as approximate. */
@@ -72,16 +87,16 @@ function finished(text: string, parts: DateParts, start: number, end: number): D
   const circa = CIRCA_BEFORE.exec(text.slice(0, start));
   const from = circa ? circa.index : start;
   const leading = LEADING.exec(text.slice(0, from));
-  const style = STYLE.exec(text.slice(end));
-  const closing = /^ ?\)/u.exec(text.slice(end + (style?.[0].length ?? 0)));
+  const style = styleAfter(text, end);
+  const closing = /^ ?\)/u.exec(text.slice(end + (style?.length ?? 0)));
   return {
     ...parts,
     edtf: circa && parts.edtf && /^-?\d{4}(?:-\d\d){0,2}$/u.test(parts.edtf) ? `${parts.edtf}~` : parts.edtf,
-    ...(style ? { calendar: style.groups!.old ? 'JULIAN' : 'GREGORIAN' } : {}),
+    ...styled(parts.edtf, style?.calendar),
     spans: [
       {
         start: leading ? leading.index : from,
-        end: end + (style?.[0].length ?? 0) + (closing?.[0].length ?? 0),
+        end: end + (style?.length ?? 0) + (closing?.[0].length ?? 0),
       },
     ],
   };
@@ -107,7 +122,9 @@ function rankOf(digits: string, before: string, after: string): number {
   if (BOUNDING.test(before) || AFTER_NUMBERED.test(before) || COUNTED.test(after)) return 0;
   const closed = /^ ?(?:[,.;:)¦]|$)/u.test(after);
   if (/\bthe year $/iu.test(before) || CIRCA_BEFORE.test(before)) return 5;
-  if (/\b(?:in|of|during|from)$/iu.test(before.trimEnd())) return digits.length > 2 || closed ? 4 : 0;
+  // "A copy of 1984 burned in 2022": `of` can belong to a name.
+  const preposition = /\b(in|of|during|from)$/iu.exec(before.trimEnd())?.[1];
+  if (preposition) return digits.length === 2 && !closed ? 0 : /of/iu.test(preposition) ? 3.5 : 4;
   if (digits.length === 2) return 0;
   if (closed) return 3;
   if (digits.length === 3) return 0;

@@ -41,6 +41,9 @@ const WHERE: Record<string, number> = {
   over: 0,
 };
 
+const PLACE_NOUN =
+  /^(?:city|town|village|hamlet|port|harbou?r|capital|borough|suburbs?|outskirts|streets|walls|gates|docks|parish|district|province|island|isle|bay|gulf|plains?|heights|hills?|monastery|abbey|cathedral|university|bishopric|duchy|kingdom|republic|principality)$/iu;
+
 /** The place a sentence states; `text` is tidied, its date and time masked. Undefined when none can be told. */
 export function readPlace(text: string, places: Places): PlaceReading | undefined {
   const { sure, doubtful } = afterPreposition(text, places);
@@ -62,7 +65,7 @@ function afterPreposition(
   const words = wordsOf(text);
   const found: { reading: PlaceReading; rank: number; doubtful: boolean }[] = [];
   for (const [index, word] of words.entries()) {
-    const nearness = WHERE[word.text.toLowerCase()];
+    const nearness = WHERE[word.text.toLowerCase()] ?? (isPartOf(words, index) ? 0 : undefined);
     if (nearness === undefined || isTarget(words[index - 1], word)) continue;
     const article = words[index + 1]?.text.toLowerCase() === 'the' ? 1 : 0;
     const phrase = longestPlace(text, words.slice(index + 1 + article), places);
@@ -84,6 +87,14 @@ function isTarget(before: Word | undefined, { text }: Word): boolean {
       before?.text ?? '',
     )
   );
+}
+
+/** "in the harbour of Syracuse", "at the village of Eyam": `of` says where, as the preposition before it does. */
+function isPartOf(words: Word[], index: number): boolean {
+  if (words[index]!.text !== 'of' || !PLACE_NOUN.test(words[index - 1]?.text ?? '')) return false;
+  return words
+    .slice(Math.max(0, index - 5), index - 1)
+    .some(({ text }) => WHERE[text.toLowerCase()] !== undefined);
 }
 
 function levelRank(place: Place): number {
@@ -163,6 +174,8 @@ function following(text: string, last: Word, words: Word[], places: Places): Wid
 
 /** "the people of Madrid, Spain": a town with its region or country, wherever it stands. The town stays in the name. */
 function withItsCountry(text: string, places: Places): PlaceReading | undefined {
+  // Where a longer name is a region, its last words are no town: "La Palma, Spain".
+  const regions = new Set<number>();
   for (const match of text.matchAll(
     /(?=((?:\p{Lu}[\p{L}'.-]*)(?: \p{Lu}[\p{L}'.-]*){0,3}), \p{Lu})(?<![\p{L}'.-])/gu,
   )) {
@@ -170,9 +183,11 @@ function withItsCountry(text: string, places: Places): PlaceReading | undefined 
     const last = words.at(-1)!;
     const town: Word = { text: match[1]!, start: match.index, end: match.index + last.end };
     const after = wordsOf(text).filter((word) => word.start >= town.end);
+    if (regions.has(town.end)) continue;
     const wider = following(text, town, after, places);
     for (let used = wider.length; used > 0; used--) {
       const place = findPlace(places, [match[1]!, ...wider.slice(0, used).map((each) => each.name)]);
+      if (place) regions.add(town.end);
       if (place?.level !== 'CITY') continue;
       // Between commas the town is no part of the name either.
       const apart = new RegExp(`(?:[,;(${READ}] ?|^)$`, 'u').test(text.slice(0, town.start));
@@ -202,6 +217,9 @@ function standingAlone(text: string, places: Places): PlaceReading | undefined {
       )
         continue;
       if (run.some(({ name }) => name.split(' ').length > MAX_WORDS)) continue;
+      // "…, Wellington, Washington": not the Wellington of another country.
+      const next = phrases[to];
+      if (next && isBeside(run.at(-1)!, next) && qualifier(places, next.name)) continue;
       const place = placeOfPhrases(
         run.map(({ name }) => name),
         places,
@@ -211,6 +229,10 @@ function standingAlone(text: string, places: Places): PlaceReading | undefined {
     }
   }
   return countryAtTheEnd(text, phrases, places);
+}
+
+function isBeside(one: { end: number }, next: { start: number }): boolean {
+  return next.start - one.end <= 2;
 }
 
 /** One phrase can hold the place and its country: "Lisbon Portugal". */
