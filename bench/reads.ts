@@ -104,7 +104,7 @@ const READS: Read[] = [
   },
 ];
 
-const WARM_UP = 20;
+const WARM_UP = 100;
 const ROUNDS = 100;
 
 export async function measureReads(worlds: World[], say: (text: string) => void): Promise<Measured[]> {
