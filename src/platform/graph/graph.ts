@@ -136,19 +136,20 @@ function translate(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (/^Neo\.ClientError\.Transaction\.TransactionTimedOut/.test(error.code)) {
+    return unavailable(error, 'The graph took too long over this; try again shortly, or ask for less.');
+  }
+  // Transient is what Neo4j calls whatever may go well at another time: a deadlock, no memory left, a change of leaders.
   const away =
     AWAY.has(error.code) ||
-    error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
-    error.code === 'Neo.TransientError.Database.DatabaseUnavailable' ||
+    error.code.startsWith('Neo.TransientError.') ||
     /acquisition timed out/i.test(error.message);
   return away ? unavailable(error) : error;
 }
 
-function unavailable(cause: Error): ClockchainError {
-  return new ClockchainError(
-    'SERVICE_UNAVAILABLE',
-    'The graph cannot be reached just now; try again shortly.',
-    { retryAfter: 2 },
-    { cause },
-  );
+function unavailable(
+  cause: Error,
+  message = 'The graph cannot be reached just now; try again shortly.',
+): ClockchainError {
+  return new ClockchainError('SERVICE_UNAVAILABLE', message, { retryAfter: 2 }, { cause });
 }
