@@ -61,6 +61,9 @@ export function openGraph(options: GraphOptions): Graph {
     userAgent: 'clockchain',
   });
 
+  // Where reads may go to another member than writes, each waits for what this process has written.
+  const bookmarkManager = options.uri.startsWith('neo4j') ? neo4j.bookmarkManager() : undefined;
+
   function runIn(runner: Runner): Run {
     return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
       const started = performance.now();
@@ -78,7 +81,7 @@ export function openGraph(options: GraphOptions): Graph {
     work: (session: Session) => Promise<T>,
     patience = ANSWER_TIMEOUT_MS,
   ): Promise<T> {
-    const session = driver.session({ database: options.database, defaultAccessMode: mode });
+    const session = driver.session({ database: options.database, defaultAccessMode: mode, bookmarkManager });
     options.observer?.session(1);
     let timer: NodeJS.Timeout | undefined;
     const hanging = new Promise<never>((_, reject) => {

@@ -1,3 +1,4 @@
+import { ClockchainError } from '../../../errors.js';
 import { type Graph, type Row, type Run, statement } from '../../../platform/graph/index.js';
 import type { Neighbour } from '../domain/duplicate.js';
 import { asStored, type MomentRow, toMoment } from '../queries/moment.js';
@@ -12,8 +13,14 @@ const joinHubs = statement('moment/join-hubs');
 /** Moments in one transaction at most: of 256 at once each costs the server two thirds of what it costs of 64. */
 const MAX_BATCH = 256;
 
+/** What waits longer than some ten seconds has been given up by its client: better it is refused at once. */
+const MAX_WAITING = 8_192;
+
 export interface MomentWriter {
-  /** Resolves once the moment, its hubs and its generation are durable, or with what stands at its path already. */
+  /**
+   * Resolves once the moment, its hubs and its generation are durable, or with what stands at its path already. Rejects
+   * with SERVICE_UNAVAILABLE where too many wait.
+   */
   write(item: MomentToWrite): Promise<WriteResult>;
 }
 
@@ -49,11 +56,17 @@ export function createMomentWriter({ graph }: { graph: Graph }): MomentWriter {
   return {
     write: (item) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= MAX_WAITING) return reject(tooMany());
         waiting.push({ item, resolve, reject });
         // A turn of the event loop lets requests that arrived together share the first transaction too.
         setImmediate(drain);
       }),
   };
+}
+
+function tooMany(): ClockchainError {
+  const message = 'More is being written than can be done soon; try again shortly.';
+  return new ClockchainError('SERVICE_UNAVAILABLE', message, { retryAfter: 5 });
 }
 
 /** Writes a batch; if Neo4j refuses it, each item alone, so that one bad item spoils no other. Never throws. */
