@@ -65,6 +65,8 @@ interface WakeupsOptions {
 const POLL_MS = 1_000;
 const RECONNECT_MS = 500;
 const REMOVE_AFTER_MS = 200;
+/** Wake-ups of a long list that are added before the rest. */
+const FIRST = 8;
 
 export function createWakeups({
   queue,
@@ -121,20 +123,23 @@ export function createWakeups({
         .toJson(true),
     );
     // The driver has given each its id by a second try, so what an earlier one stored is not stored twice.
-    const insert = () =>
+    const insert = (some: JobParameters[]) =>
       reach(async () => {
-        await stored.insertMany(wakeups as Document[], { ordered: false }).catch((error) => {
+        await stored.insertMany(some as Document[], { ordered: false }).catch((error) => {
           if (!isDuplicate(error)) throw error;
         });
       });
     try {
-      await insert();
+      // The first few are served while the many are still written.
+      for (const some of [wakeups.slice(0, FIRST), wakeups.slice(FIRST)]) {
+        if (some.length === 0) continue;
+        await insert(some);
+        look();
+      }
     } catch (error) {
       onError(error as Error);
-      void insertLater(insert);
-      return;
+      void insertLater(() => insert(wakeups));
     }
-    look();
   }
 
   const done: string[] = [];

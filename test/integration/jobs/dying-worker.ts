@@ -26,6 +26,13 @@ async function start({ uri, leaseMs, stage, generator = 'test' }: DyingOptions):
     await new Promise<never>(() => {});
   }
 
+  const records = Object.assign(Object.create(deps.jobs), {
+    async findOneAndUpdate(from: never, to: never, options: never) {
+      const taken = await deps.jobs.findOneAndUpdate(from, to, options);
+      if (taken) await at('taken');
+      return taken;
+    },
+  });
   const openEntries = Object.assign(Object.create(deps.openJobs), {
     async deleteOne(entry: never) {
       await at('ended');
@@ -34,6 +41,7 @@ async function start({ uri, leaseMs, stage, generator = 'test' }: DyingOptions):
   });
   await startWorker({
     ...deps,
+    jobs: records,
     openJobs: openEntries,
     generators: {
       [generator]: {
@@ -45,10 +53,7 @@ async function start({ uri, leaseMs, stage, generator = 'test' }: DyingOptions):
       },
     },
     store: {
-      async find(jobId) {
-        await at('taken');
-        return store.find(jobId);
-      },
+      find: (jobId) => store.find(jobId),
       async store(input) {
         await at('answered');
         const stored = await store.store(input);

@@ -91,7 +91,8 @@ async function produce(deps: RunDeps, run: Run): Promise<string> {
   }
   if (twin?.status === 'COMPLETED') return twin.path!;
   if (twin) throw new GeneratorError(twin.errorCode as 'UNRESOLVED' | 'REFUSED', twin.error ?? '');
-  const stored = await deps.store.find(job._id);
+  // A job that runs for the first time has stored nothing.
+  const stored = job.run > 1 ? await deps.store.find(job._id) : null;
   if (stored) return stored.path;
   const generation = job.answer === null ? await answer(deps, run) : JSON.parse(job.answer);
   signal.throwIfAborted();

@@ -34,6 +34,7 @@ test.each([
   ['A.D. 79', '0079'],
   ['24 August 79 CE', '0079-08-24'],
   ['Vesuvius erupts in 79', '0079'],
+  ['1066: Battle of Hastings', '1066'],
   ['2,560 BC', '-2559'],
   ['published 1455', '1455'],
   ['c. 1455', '1455~'],

@@ -297,6 +297,18 @@ export const RESOLVED: [query: string, path: string][] = [
     'St. Augustine, Florida is founded on September 8, 1565',
     '/1565/september/08/0000/united-states/florida/saint-augustine/st-augustine-florida-is-founded DAY',
   ],
+  [
+    'Air raid on Coventry, 16 November 1940',
+    '/1940/november/16/0000/united-kingdom/england/coventry/air-raid-on-coventry DAY',
+  ],
+  [
+    'Chola fleet sacks Kedah, Malaysia in 1025',
+    '/1025/january/01/0000/malaysia/kedah/unknown/chola-fleet-sacks-kedah YEAR',
+  ],
+  [
+    'Truce in Deir ez-Zor, Syria, summer 1915',
+    '/1915/january/01/0000/syria/deir-ez-zor/deir-ez-zor/truce YEAR',
+  ],
   // Days that only the Julian calendar had
   [
     'Decree read in Moscow, Russia on 29 February 1900 (Old Style)',

@@ -36,7 +36,8 @@ export function runLength(text: string, words: Word[]): number {
 export function mayBePlace(words: Word[], text: string): boolean {
   const first = words[0]!.text;
   if (!/\p{L}/u.test(first) || /\d/u.test(joined(words))) return false;
-  if (/^\p{Lu}/u.test(first)) return /^\p{Lu}/u.test(words.at(-1)!.text);
+  // "Deir ez-Zor" ends as a name does too.
+  if (/^\p{Lu}/u.test(first)) return /^(?:\p{Ll}+-)?\p{Lu}/u.test(words.at(-1)!.text);
   const writtenSmall = !/(?<=\P{L})\p{Lu}/u.test(text);
   return writtenSmall && !NO_TOWN.has(folded(joined(words)));
 }

@@ -104,7 +104,7 @@ function finished(text: string, parts: DateParts, start: number, end: number): D
 
 /** A number that stands like a year: after "in", at the end, at the beginning, or (four digits) anywhere. */
 function bareYear(text: string): DateReading | undefined {
-  const candidates = [...text.matchAll(/(?<![\p{L}\d.,:/$€£#-]|\d,)\d{2,4}(?![\p{L}\d:/]|[.,]\d|-\p{L})/gu)]
+  const candidates = [...text.matchAll(/(?<![\p{L}\d.,:/$€£#-]|\d,)\d{2,4}(?![\p{L}\d/]|[.,:]\d|-\p{L})/gu)]
     .map((match) => {
       const before = text.slice(0, match.index);
       const after = text.slice(match.index + match[0].length);

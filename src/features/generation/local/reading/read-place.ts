@@ -48,7 +48,11 @@ const PLACE_NOUN =
 export function readPlace(text: string, places: Places): PlaceReading | undefined {
   const { sure, doubtful } = afterPreposition(text, places);
   if (sure?.place.level === 'CITY') return sure;
-  const stated = withItsCountry(text, places) ?? sure ?? standingAlone(text, places);
+  const within = withItsCountry(text, places);
+  const stated =
+    within && (within.place.level === 'CITY' || sure?.place.level !== 'REGION')
+      ? within
+      : (sure ?? standingAlone(text, places));
   if (stated) return stated;
   const named = placeInName(text, places);
   return named ? { place: named, strength: 'NAMED', spans: [] } : doubtful;
@@ -172,10 +176,14 @@ function following(text: string, last: Word, words: Word[], places: Places): Wid
   return found;
 }
 
-/** "the people of Madrid, Spain": a town with its region or country, wherever it stands. The town stays in the name. */
+/**
+ * "the people of Madrid, Spain": a town with its region or country, wherever it stands, or else a region. It stays in the
+ * name.
+ */
 function withItsCountry(text: string, places: Places): PlaceReading | undefined {
   // Where a longer name is a region, its last words are no town: "La Palma, Spain".
   const regions = new Set<number>();
+  let region: PlaceReading | undefined;
   for (const match of text.matchAll(
     /(?=((?:\p{Lu}[\p{L}'.-]*)(?: \p{Lu}[\p{L}'.-]*){0,3}), \p{Lu})(?<![\p{L}'.-])/gu,
   )) {
@@ -187,15 +195,18 @@ function withItsCountry(text: string, places: Places): PlaceReading | undefined 
     const wider = following(text, town, after, places);
     for (let used = wider.length; used > 0; used--) {
       const place = findPlace(places, [match[1]!, ...wider.slice(0, used).map((each) => each.name)]);
-      if (place) regions.add(town.end);
-      if (place?.level !== 'CITY') continue;
+      if (!place) continue;
+      regions.add(town.end);
       // Between commas the town is no part of the name either.
       const apart = new RegExp(`(?:[,;(${READ}] ?|^)$`, 'u').test(text.slice(0, town.start));
       const spans = [{ start: apart ? town.start : town.end, end: wider[used - 1]!.end }];
-      return { place, strength: 'STATED', spans };
+      const reading: PlaceReading = { place, strength: 'STATED', spans };
+      if (place.level === 'CITY') return reading;
+      region ??= reading;
+      break;
     }
   }
-  return undefined;
+  return region;
 }
 
 /** A phrase between commas, dashes, the date and the sentence's ends that is nothing but a place. */
