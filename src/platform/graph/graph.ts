@@ -111,7 +111,8 @@ export function openGraph(options: GraphOptions): Graph {
 
 const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
 
-function translate(error: unknown): unknown {
+/** What a fault of the driver means to who asked; what the driver tried again in vain asks for patience. */
+export function translate(error: unknown): unknown {
   if (!(error instanceof neo4j.Neo4jError)) return error;
   if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed') {
     return new ClockchainError(
@@ -125,6 +126,8 @@ function translate(error: unknown): unknown {
     AWAY.has(error.code) ||
     error.code.startsWith('Neo.TransientError.General.DatabaseUnavailable') ||
     error.code === 'Neo.TransientError.Database.DatabaseUnavailable' ||
+    // Deadlocks and the like, which the driver tries again; a transaction that is too large or too slow is a fault of ours.
+    error.code.startsWith('Neo.TransientError.Transaction.') ||
     /acquisition timed out/i.test(error.message);
   return away ? unavailable(error) : error;
 }
@@ -132,7 +135,7 @@ function translate(error: unknown): unknown {
 function unavailable(cause: Error): ClockchainError {
   return new ClockchainError(
     'SERVICE_UNAVAILABLE',
-    'The graph cannot be reached just now; try again shortly.',
+    'The graph cannot be reached just now, or has too much to do; try again shortly.',
     { retryAfter: 2 },
     { cause },
   );
