@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { ClockchainError } from '../../errors.js';
+import { inSpan } from '../observing/tracing.js';
 import type { Statement } from './statement.js';
 import { toGraph } from './values.js';
 
@@ -36,6 +37,7 @@ export interface GraphObserver {
   session(change: 1 | -1): void;
 }
 
+const SPAN = { 'db.system.name': 'neo4j' };
 const TIMEOUT_MS = 5_000;
 /** No statement of the service may hold the server longer. */
 const STATEMENT_TIMEOUT_MS = 8_000;
@@ -57,12 +59,12 @@ export function openGraph(options: GraphOptions): Graph {
   function runIn(transaction: ManagedTransaction): Run {
     return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
       const started = performance.now();
-      const result = await transaction
-        .run(statement.text, toGraph(parameters) as Parameters)
-        .catch((error) => {
-          options.observer?.failure(statement.name);
-          throw error;
-        });
+      const result = await inSpan(statement.name, SPAN, async () =>
+        transaction.run(statement.text, toGraph(parameters) as Parameters),
+      ).catch((error) => {
+        options.observer?.failure(statement.name);
+        throw error;
+      });
       options.observer?.statement(statement.name, performance.now() - started);
       return result.records.map((record) => record.toObject() as R);
     };
