@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Attributes,
   type Context,
@@ -18,6 +19,9 @@ declare module 'fastify' {
 
 /** Does nothing until `startTracing`. */
 const tracer = trace.getTracer('clockchain');
+
+/** A stop does not wait longer for a collector that is away. */
+const PARTING_MS = 1_000;
 
 export interface TracingOptions {
   /** The address of a collector that takes OTLP over HTTP, as OTEL_EXPORTER_OTLP_ENDPOINT gives it. */
@@ -41,7 +45,7 @@ export async function startTracing({ endpoint, version }: TracingOptions): Promi
   });
   provider.register();
   return async () => {
-    await provider.shutdown();
+    await Promise.race([provider.shutdown(), delay(PARTING_MS, undefined, { ref: false })]);
     for (const api of [trace, context, propagation]) api.disable();
   };
 }
