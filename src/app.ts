@@ -49,10 +49,13 @@ import { serveMetrics } from './platform/http/metrics.js';
 import { registerPlayground } from './platform/http/playground.js';
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.js';
 import { createMetrics, type Metrics } from './platform/observing/metrics.js';
+import { traceRequests } from './platform/observing/tracing.js';
 import { openQueue } from './platform/queue/queue.js';
 import { createSchema } from './schema.js';
 
-const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+export const { name, version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as {
   name: string;
   version: string;
 };
@@ -119,6 +122,7 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
 
   const keys = createKeyRing(settings.keys);
   const http = await createHttpServer({ ...settings, log, keys, onRateLimited: metrics.rateLimited });
+  traceRequests(http);
   serveMetrics(http, metrics);
   registerHealth(http, {
     service: name,

@@ -82,6 +82,7 @@ const environment = z.object({
   RATE_LIMIT_PUBLIC: perMinute.default(600),
   RATE_LIMIT_KEYED: perMinute.default(6_000),
   BODY_LIMIT: byteSize.default(8 * 1024 ** 2),
+  OTEL_EXPORTER_OTLP_ENDPOINT: uri('http', 'https'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -129,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     jobRetentionMs: s.JOB_RETENTION,
     rateLimit: { publicPerMinute: s.RATE_LIMIT_PUBLIC, keyedPerMinute: s.RATE_LIMIT_KEYED },
     bodyLimit: s.BODY_LIMIT,
+    tracesTo: s.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: s.LOG_LEVEL,
   };
 }

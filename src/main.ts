@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
-import { createApp } from './app.js';
+import { createApp, version } from './app.js';
 import { banner } from './banner.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { RestoreUnfinished } from './features/backup/queries/unfinished-restore.js';
@@ -10,6 +10,7 @@ import { starterQueries } from './features/generation/local/starter.js';
 import { loadStarter } from './features/starter/commands/load-starter.js';
 import { keysOfDataDir } from './keys-file.js';
 import { EmbeddedError, startEmbedded } from './platform/embedded/embedded.js';
+import { startTracing } from './platform/observing/tracing.js';
 
 /** What the user can mend: told in one message, without a stack. */
 class StartError extends Error {}
@@ -49,12 +50,16 @@ async function start(): Promise<void> {
     service: given.service.length > 0 ? given.service : made!.keys.service,
     admin: given.admin.length > 0 ? given.admin : made!.keys.admin,
   };
+  const endTracing = config.tracesTo
+    ? await startTracing({ endpoint: config.tracesTo, version })
+    : async () => {};
   const app = await createApp(
     { ...config, keys, neo4j: config.neo4j ?? embedded.neo4j!, mongodb: config.mongodb ?? embedded.mongodb! },
     log,
   );
   stop = async () => {
     await app.stop();
+    await endTracing().catch((err) => log.warn({ err }, 'the last traces were not sent'));
     await embedded.stop();
   };
   await app.http.listen({ host: config.host, port: config.port });

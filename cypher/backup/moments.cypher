@@ -16,6 +16,7 @@ RETURN m.id AS id, m.path AS path, m:Public AS public, m {.*} AS properties, lay
   COLLECT { MATCH (m)-[:TAGGED]->(t:Tag) RETURN t.name ORDER BY t.name } AS tags,
   tally {.key, .public, .layer, .sourceType, .hundredths} AS tally,
   COLLECT { MATCH (m)-[r:GENERATED_BY]->(g:Generation)
-    RETURN g {.*, path: m.path, fields: r.fields, confidences: r.confidences, origins: r.origins} ORDER BY g.jobId } AS generations,
+    RETURN g {.*, path: m.path, fields: r.fields, confidences: r.confidences, origins: r.origins,
+      awaits: COLLECT { MATCH (g)-[:AWAITS]->(w:Awaited) RETURN w.key ORDER BY w.key }} ORDER BY g.jobId } AS generations,
   COLLECT { MATCH (f:FormerPath)-[stood:NOW]->(m) RETURN {path: f.path, until: stood.until} ORDER BY f.path } AS formerPaths
 ORDER BY id

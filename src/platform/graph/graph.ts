@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
 import { ClockchainError } from '../../errors.js';
+import { inSpan } from '../observing/tracing.js';
 import type { Statement } from './statement.js';
 import { toGraph } from './values.js';
 
@@ -43,6 +44,7 @@ interface Runner {
   run(text: string, parameters?: Parameters): Promise<QueryResult>;
 }
 
+const SPAN = { 'db.system.name': 'neo4j' };
 const TIMEOUT_MS = 5_000;
 /** No statement of the service may hold the server longer. */
 const STATEMENT_TIMEOUT_MS = 8_000;
@@ -67,7 +69,9 @@ export function openGraph(options: GraphOptions): Graph {
   function runIn(runner: Runner): Run {
     return async <R extends Row>(statement: Statement, parameters: Parameters = {}) => {
       const started = performance.now();
-      const result = await runner.run(statement.text, toGraph(parameters) as Parameters).catch((error) => {
+      const result = await inSpan(statement.name, SPAN, async () =>
+        runner.run(statement.text, toGraph(parameters) as Parameters),
+      ).catch((error) => {
         options.observer?.failure(statement.name);
         throw error;
       });
@@ -129,7 +133,8 @@ export function openGraph(options: GraphOptions): Graph {
 
 const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
 
-function translate(error: unknown): unknown {
+/** What a fault of the driver means to who asked; what the driver tried again in vain asks for patience. */
+export function translate(error: unknown): unknown {
   if (!(error instanceof neo4j.Neo4jError)) return error;
   if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed') {
     return new ClockchainError(
@@ -152,7 +157,7 @@ function translate(error: unknown): unknown {
 
 function unavailable(
   cause: Error,
-  message = 'The graph cannot be reached just now; try again shortly.',
+  message = 'The graph cannot be reached just now, or has too much to do; try again shortly.',
 ): ClockchainError {
   return new ClockchainError('SERVICE_UNAVAILABLE', message, { retryAfter: 2 }, { cause });
 }

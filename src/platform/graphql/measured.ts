@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { trace } from '@opentelemetry/api';
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { Metrics } from '../observing/metrics.js';
 
@@ -11,6 +12,7 @@ export function measureOperations({ operation: report }: Pick<Metrics, 'operatio
       return {
         async didResolveOperation({ document, operation }) {
           if (operation) name = operationName(document, operation);
+          trace.getActiveSpan()?.setAttribute('graphql.field', name);
         },
         async willSendResponse({ response: { body } }) {
           const errors = body.kind === 'single' ? body.singleResult.errors : undefined;

@@ -1,6 +1,33 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { ERROR_CODES } from '../../errors.js';
+import { PAGE_POLICY } from './pages.js';
+
+/** Every route refuses in this form. */
+const PROBLEM = {
+  description: 'Refused: a problem document of RFC 9457, with a code as in GraphQL',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        required: ['type', 'title', 'status', 'detail', 'code'],
+        properties: {
+          type: { type: 'string' },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          detail: { type: 'string' },
+          code: { type: 'string', enum: Object.keys(ERROR_CODES) },
+          field: { type: 'string', description: 'the input at fault' },
+          rule: { type: 'string', description: 'what it must be' },
+          path: { type: 'string', description: 'the path that is taken (CONFLICT)' },
+          retry_after: { type: 'integer', description: 'seconds' },
+          error_id: { type: 'string', description: 'what the log has it under' },
+        },
+      },
+    },
+  },
+};
 
 /** OpenAPI of the routes that are registered after it, as a page at `/api/docs` and as JSON at `/api/docs/json`. */
 export async function registerApiDocs(app: FastifyInstance, { version }: { version: string }): Promise<void> {
@@ -21,9 +48,16 @@ export async function registerApiDocs(app: FastifyInstance, { version }: { versi
       },
     },
     transform: ({ schema, url }) => ({
-      schema: url.startsWith('/api/') && !url.startsWith('/api/v1/') ? schema : { ...schema, hide: true },
+      schema:
+        url.startsWith('/api/') && !url.startsWith('/api/v1/')
+          ? { ...schema, response: { ...(schema?.response as object), default: PROBLEM } }
+          : { ...schema, hide: true },
       url,
     }),
   });
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: PAGE_POLICY,
+    uiConfig: { validatorUrl: null },
+  });
 }

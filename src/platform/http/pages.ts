@@ -10,7 +10,7 @@ export type SendPage = (reply: FastifyReply) => FastifyReply;
 const BUILT = fileURLToPath(new URL('../../../dist-web', import.meta.url));
 
 /** Nothing from elsewhere, no inline script, no eval. Styles may be inline because editors and charts write them. */
-const CONTENT_POLICY = [
+export const PAGE_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "worker-src 'self' blob:",
@@ -18,6 +18,7 @@ const CONTENT_POLICY = [
   "font-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -45,7 +46,7 @@ export async function openPage(
   }
   return (reply) =>
     reply
-      .header('content-security-policy', CONTENT_POLICY)
+      .header('content-security-policy', PAGE_POLICY)
       .header('cache-control', 'no-cache')
       .status(page === null ? 503 : 200)
       .type('text/html; charset=utf-8')

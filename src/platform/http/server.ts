@@ -168,7 +168,7 @@ export function refuseOtherMethods(app: FastifyInstance, addRoutes: () => void):
   adding = false;
   for (const [url, methods] of taken) {
     app.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => !methods.has(method)),
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'].filter((method) => !methods.has(method)),
       url,
       schema: { hide: true },
       handler: (request, reply) => {

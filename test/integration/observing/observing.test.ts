@@ -44,12 +44,14 @@ describe('the service seen from outside', () => {
         },
       },
     } = (await answer.json()) as never);
-    await until(async () => (await app.graphql(JOBS, { batch }, service)).data.batch.completedAt);
+    await until(async () => (await app.graphql(JOBS, { batch }, service)).data.batch.completedAt, {
+      seconds: 60,
+    });
     await app.graphql('query { nothing }', {}, service);
     await app.graphql('query Of_A_Client { a: layers { level } b: stats { momentCount } }', {}, service);
     await app.rest('GET', `/api/moments/not-a-route-${Date.now()}`, { headers: service });
     families = await metrics();
-  });
+  }, 120_000);
   afterAll(() => app?.stop());
 
   test('every query of the dashboard and of the alerts asks for metrics and labels that the service has', () => {

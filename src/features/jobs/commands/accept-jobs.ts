@@ -1,3 +1,4 @@
+import { traceparent } from '../../../platform/observing/tracing.js';
 import { isDuplicate } from '../../../platform/queue/faults.js';
 import type { OpenJob } from '../collections.js';
 import type { JobDeps } from '../deps.js';
@@ -20,6 +21,7 @@ export async function acceptJobs(
   { generator, batch }: { generator: string; batch: { id: string; bodyDigest: string } | null },
 ): Promise<JobRecord[]> {
   const at = deps.clock();
+  const parent = traceparent();
   const first = (await takeNumbers(deps, requests.length)) + 1;
   const ids = requests.map(() => deps.newId());
   const twins = batch ? firstTwins(requests, ids) : null;
@@ -32,6 +34,7 @@ export async function acceptJobs(
       place: batch && i,
       twinOf: twins?.[i] ?? null,
       requestId: deps.requestId,
+      traceparent: parent,
       at,
     }),
   );

@@ -1,4 +1,5 @@
 import { v5 as uuidFrom } from 'uuid';
+import { traceparent } from '../../../platform/observing/tracing.js';
 import type { JobDeps } from '../deps.js';
 import { type Acceptance, hasEnded, type JobRecord, newRecord } from '../domain/job.js';
 import { twinsOf } from '../domain/twins.js';
@@ -22,7 +23,7 @@ export async function acceptRetries(deps: JobDeps, ended: JobRecord[]): Promise<
   const missing = ended.flatMap((job, i) => (standing.has(ids[i]!) ? [] : [{ job, id: ids[i]! }]));
   const first = missing.length > 0 ? (await takeNumbers(deps, missing.length)) + 1 : 0;
   const made = missing.map(({ job, id }, i) =>
-    retryOf(job, { id, accepted: first + i, requestId: deps.requestId, at }),
+    retryOf(job, { id, accepted: first + i, requestId: deps.requestId, traceparent: traceparent(), at }),
   );
 
   // Also those of retries that stand: who made them may have died for so long that the sweep came in between.
@@ -44,7 +45,7 @@ export async function acceptRetries(deps: JobDeps, ended: JobRecord[]): Promise<
 
 function retryOf(
   job: JobRecord,
-  acceptance: Pick<Acceptance, 'id' | 'accepted' | 'requestId' | 'at'>,
+  acceptance: Pick<Acceptance, 'id' | 'accepted' | 'requestId' | 'traceparent' | 'at'>,
 ): JobRecord {
   const { query, preset, visibility, clientRef, generator, batchId, place } = job;
   return newRecord(

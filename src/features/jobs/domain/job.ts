@@ -77,6 +77,8 @@ export interface JobRecord extends Omit<Job, 'id'> {
   twinOf: string | null;
   /** Of the request under which it was accepted, so that logs can be joined; null where none asked. */
   requestId: string | null;
+  /** The trace in which it was accepted, and goes on; null without one. */
+  traceparent: string | null;
   /** The generator's answer as JSON, kept until the moment is stored so that it need not be asked twice. */
   answer: string | null;
 }
@@ -116,11 +118,21 @@ export interface Acceptance {
   twinOf?: string | null;
   retryOf?: string | null;
   requestId?: string | null;
+  traceparent?: string | null;
   at: Date;
 }
 
 export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecord {
-  const { id, at, place = null, twinOf = null, retryOf = null, requestId = null, ...accepted } = acceptance;
+  const {
+    id,
+    at,
+    place = null,
+    twinOf = null,
+    retryOf = null,
+    requestId = null,
+    traceparent = null,
+    ...accepted
+  } = acceptance;
   return {
     _id: id,
     ...accepted,
@@ -146,13 +158,26 @@ export function newRecord(request: JobRequest, acceptance: Acceptance): JobRecor
     place,
     twinOf,
     requestId,
+    traceparent,
     answer: null,
   };
 }
 
 /** The job as others see it, without what only workers need. */
 export function toJob(record: JobRecord): Job {
-  const { _id: id, run, worker, leaseUntil, since, place, twinOf, requestId, answer, ...job } = record;
+  const {
+    _id: id,
+    run,
+    worker,
+    leaseUntil,
+    since,
+    place,
+    twinOf,
+    requestId,
+    traceparent,
+    answer,
+    ...job
+  } = record;
   return { id, ...job };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { ClockchainError } from '../../../errors.js';
+import { inSpan, inTrace } from '../../../platform/observing/tracing.js';
 import { isUnreachable, reach } from '../../../platform/queue/faults.js';
 import type { Lane } from '../../../platform/queue/lane.js';
 import { type Generation, type Generator, GeneratorError } from '../../generation/domain/generator.js';
@@ -63,7 +64,13 @@ const QUEUE_AWAY_MS = 500;
 const MAX_WORKERS_LOST = 10;
 
 /** Runs a job that is held, to its end or to the point where it waits. Whatever another has taken over is left alone. */
-export async function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
+export function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
+  const { _id: id, traceparent = null, generator, run } = taken.job;
+  const attributes = { 'clockchain.job': id, 'clockchain.generator': generator, 'clockchain.run': run };
+  return inTrace(traceparent, 'run job', attributes, () => runTaken(deps, taken, signal));
+}
+
+async function runTaken(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
   const { job } = taken;
   const run: Run = { ...taken, hold: { worker: job.worker!, run: job.run }, signal };
   if (job.run === 1) deps.observer?.begun(job, job.startedAt!);
@@ -106,7 +113,9 @@ async function answer(deps: RunDeps, { job, hold, signal }: Run): Promise<Genera
     throw new GeneratorError('UNAVAILABLE', `No generator "${job.generator}" is set up on this worker.`);
   }
   const { query, preset } = job;
-  const generation = await ask(generator, { query, preset, signal }, deps.settings.timeoutMs);
+  const generation = await inSpan('ask generator', { 'clockchain.generator': job.generator }, () =>
+    ask(generator, { query, preset, signal }, deps.settings.timeoutMs),
+  );
   // Kept, so that a run after this one has the same answer without asking.
   job.answer = JSON.stringify(generation);
   if (!(await insist(deps, answered(job._id, hold, job.answer), signal))) throw LOST;

@@ -42,7 +42,7 @@ function slide(moment: Moment, context: ExportContext) {
         `<p><code>${html(addressOf(context, path))}</code></p>`,
       ].join(''),
     },
-    ...(era && { group: era }),
+    ...(era && { group: html(era) }),
   };
 }
 

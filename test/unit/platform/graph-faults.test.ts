@@ -1,0 +1,23 @@
+import neo4j from 'neo4j-driver';
+import { translate } from '../../../src/platform/graph/graph.js';
+
+const fault = (code: string, message = '') => new neo4j.Neo4jError(message, code, '', '');
+
+test.each([
+  ['ServiceUnavailable'],
+  ['SessionExpired'],
+  ['Neo.TransientError.General.DatabaseUnavailable'],
+  ['Neo.TransientError.Transaction.DeadlockDetected'],
+  ['Neo.TransientError.Database.DatabaseUnavailable'],
+])('%s, tried again in vain, asks for patience', (code) => {
+  expect(translate(fault(code))).toMatchObject({ code: 'SERVICE_UNAVAILABLE', details: { retryAfter: 2 } });
+});
+
+test.each([
+  'Neo.ClientError.Statement.SyntaxError',
+  'Neo.ClientError.Transaction.TransactionTimedOut',
+  'Neo.TransientError.General.MemoryPoolOutOfMemoryError',
+])('%s stays a fault of ours', (code) => {
+  const error = fault(code);
+  expect(translate(error)).toBe(error);
+});
