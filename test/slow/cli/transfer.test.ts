@@ -21,10 +21,12 @@ describe(`${SIZE} moments and their links`, () => {
   let service: RunningService;
   const start = () => {
     const { TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD, TEST_MONGODB_URI } = process.env;
+    const queue = new URL(TEST_MONGODB_URI!);
+    queue.pathname = '/transfer';
     return startService({
       ...{ DATA_DIR: folder, ROLE: 'api', RATE_LIMIT_KEYED: 'off', ...KEYS },
       ...{ NEO4J_URI: TEST_NEO4J_URI!, NEO4J_USER: TEST_NEO4J_USER!, NEO4J_PASSWORD: TEST_NEO4J_PASSWORD! },
-      MONGODB_URI: `${TEST_MONGODB_URI}/transfer`,
+      MONGODB_URI: queue.href,
     });
   };
   beforeAll(async () => {
