@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureExplorer } from './explorer.js';
 import { figuresOf } from './figures.js';
+import { measureImport } from './import.js';
 import { measureJobs } from './jobs.js';
 import { load } from './load.js';
 import { measureReads } from './reads.js';
@@ -15,11 +17,12 @@ Prints a table and writes the same as JSON. Starts its own servers in a temporar
 itself it takes about half an hour and 4 GiB of memory.
 
   --sizes LIST   moments in each graph, comma-separated (1000,10000,100000)
-  --only LIST    of reads, writes, jobs, comma-separated (all three)
+  --only LIST    of reads, writes, import, jobs, explorer, comma-separated (all of them; explorer needs the pages
+                 built, and Chromium)
   --json FILE    where the figures go (bench-result.json)
   --help         this text
 `;
-const PARTS = ['reads', 'writes', 'jobs'];
+const PARTS = ['reads', 'writes', 'import', 'jobs', 'explorer'];
 
 interface Options {
   sizes: number[];
@@ -74,7 +77,9 @@ async function run({ sizes, only, json }: Options): Promise<void> {
     const measured = [
       ...(only.includes('reads') ? await measureReads(worlds, say) : []),
       ...(only.includes('writes') ? await measureWrites(worlds, say) : []),
+      ...(only.includes('import') ? await measureImport(worlds, say) : []),
       ...(only.includes('jobs') ? await measureJobs(worlds[0]!, say) : []),
+      ...(only.includes('explorer') ? await measureExplorer(worlds.at(-1)!, say) : []),
     ];
     const figures = measured.flatMap(figuresOf);
     const [version] = await worlds[0]!.raw(

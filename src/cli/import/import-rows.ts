@@ -11,11 +11,11 @@ import { CliError, EXIT } from '../cli-error.js';
 import { type Checkpoint, NOTHING, type State, type Tally } from './checkpoint.js';
 import { type BatchEnd, InFlight } from './in-flight.js';
 import { LinkSpool, type SpooledLink } from './link-spool.js';
+import { Pace } from './pace.js';
 import { type Problems, problemOf } from './problems.js';
 import type { Row } from './rows.js';
 import { type Outcome, type Receiver, sendLinks, sendMoments } from './send.js';
 
-const AT_ONCE = 500;
 /** Characters of one request; half of what the service takes unless told otherwise would be plenty. */
 const BATCH_SIZE = 400_000;
 const IN_FLIGHT = 4;
@@ -157,6 +157,7 @@ async function importMoments(
   { flight, spool, from }: Course,
 ): Promise<Omit<Imported, 'tally'>> {
   const { service, problems } = deps;
+  const pace = new Pace();
   let batch: { line: number; moment: MomentImport }[] = [];
   let size = 0;
   let refused = 0;
@@ -177,7 +178,7 @@ async function importMoments(
     if (record?.kind !== 'moment') continue;
     batch.push({ line, moment: record.moment });
     size += JSON.stringify(record.moment).length;
-    if (batch.length >= AT_ONCE || size >= BATCH_SIZE) await send();
+    if (batch.length >= pace.size || size >= BATCH_SIZE) await send();
   }
   await send();
   const { end, header, ...rest } = seen;
@@ -191,13 +192,8 @@ async function importMoments(
     size = 0;
     refused = 0;
     await flight.add(async (): Promise<BatchEnd> => {
-      const outcomes =
-        sent.length === 0
-          ? []
-          : await sendMoments(
-              deps,
-              sent.map(({ moment }) => moment),
-            );
+      const moments = sent.map(({ moment }) => moment);
+      const outcomes = sent.length === 0 ? [] : await paced(pace, moments, () => sendMoments(deps, moments));
       const tally = { ...NOTHING, refused: before.refused };
       outcomes.forEach(({ status, error }, i) => {
         tally[status === 'new' ? 'stored' : status] += 1;
@@ -211,6 +207,7 @@ async function importMoments(
 async function importLinks(deps: Deps, { flight, spool, from }: Course): Promise<void> {
   const { service, problems } = deps;
   const { line } = flight.state;
+  const pace = new Pace();
   let batch: SpooledLink[] = [];
   let read = 0;
   for await (const spooled of spool.read()) {
@@ -218,7 +215,7 @@ async function importLinks(deps: Deps, { flight, spool, from }: Course): Promise
     read += 1;
     if (read <= from) continue;
     batch.push(spooled);
-    if (batch.length >= AT_ONCE) await send();
+    if (batch.length >= pace.size) await send();
   }
   await send();
 
@@ -228,13 +225,18 @@ async function importLinks(deps: Deps, { flight, spool, from }: Course): Promise
     const links = read;
     batch = [];
     await flight.add(async () => {
-      const outcomes = await sendLinks(
-        deps,
-        sent.map(({ link }) => link),
-      );
+      const parts = sent.map(({ link }) => link);
+      const outcomes = await paced(pace, parts, () => sendLinks(deps, parts));
       return { line, links, tally: tallyLinks(sent, outcomes, problems) };
     });
   }
+}
+
+async function paced<T>(pace: Pace, items: unknown[], send: () => Promise<T>): Promise<T> {
+  const started = Date.now();
+  const outcomes = await send();
+  pace.answered(items.length, Date.now() - started);
+  return outcomes;
 }
 
 function tallyLinks(sent: SpooledLink[], outcomes: Outcome[], problems: Problems): Tally {

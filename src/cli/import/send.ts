@@ -72,7 +72,8 @@ async function insist<T>(
   const outcomes: Outcome[] = [];
   let open = items.map((_, at) => at);
   let wait = FIRST_WAIT_MS;
-  const until = Date.now() + patienceMs;
+  // From the first time that it does not answer: a call that takes long has not been refused.
+  let until: number | null = null;
   for (;;) {
     try {
       const part = open;
@@ -82,14 +83,16 @@ async function insist<T>(
       });
       open = part.filter((at) => PASSING.has(outcomes[at]?.error?.code ?? ''));
       if (open.length === 0) return outcomes;
-      if (Date.now() > until) {
+      until ??= Date.now() + patienceMs;
+      if (Date.now() >= until) {
         const { message, code } = outcomes[open[0]!]!.error!;
         throw new CliError(EXIT.unreachable, message, code);
       }
     } catch (error) {
       const passing =
         error instanceof CliError && (error.exitCode === EXIT.unreachable || PASSING.has(error.code ?? ''));
-      if (!passing || Date.now() > until) throw error;
+      until ??= Date.now() + patienceMs;
+      if (!passing || Date.now() >= until) throw error;
     }
     await delay(wait, undefined, { signal: service.interrupted }).catch(() => {
       throw new CliError(EXIT.interrupted, 'Stopped.');

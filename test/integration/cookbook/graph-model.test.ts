@@ -150,4 +150,15 @@ describe('docs/graph-model.md and the graph', () => {
       expect(documented.map(([name]) => name)).toContain(on);
     }
   });
+
+  test('the Python example reads what is there, integers and text alone', () => {
+    const script = readFileSync('examples/python/ancient_moments.py', 'utf8');
+    const [, query = ''] = /QUERY = """([\s\S]*?)"""/.exec(script)!;
+    const moment = propertiesOf('Moment');
+    const read = [...query.matchAll(/\bm\.(\w+)/g)].map(([, name]) => name!);
+    expect(read).toContain('sortKey');
+    for (const name of read)
+      expect([name, moment.get(name)]).toEqual([name, expect.stringMatching(/^(INTEGER|STRING)/)]);
+    for (const [, label] of query.matchAll(/\(\w*:(\w+)/g)) expect(headings).toContain(label);
+  });
 });

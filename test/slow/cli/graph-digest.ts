@@ -1,25 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
 import { toGraph } from '../../../src/platform/graph/index.js';
 
-export interface EmbeddedGraph {
+export interface TestGraph {
   ask(text: string, parameters?: object): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
-/** The Neo4j that a service runs in its data folder, past the service. */
-export function openEmbeddedGraph(dataDir: string): EmbeddedGraph {
-  const { bolt } = JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')) as { bolt: number };
-  const password = readFileSync(join(dataDir, 'neo4j-password'), 'utf8').trim();
-  const driver = neo4j.driver(`bolt://127.0.0.1:${bolt}`, neo4j.auth.basic('neo4j', password), {
+/** The test graph past the service, each statement in a transaction of its own, or in those that it opens itself. */
+export function openTestGraph(): TestGraph {
+  const { TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD } = process.env;
+  const driver = neo4j.driver(TEST_NEO4J_URI!, neo4j.auth.basic(TEST_NEO4J_USER!, TEST_NEO4J_PASSWORD!), {
     disableLosslessIntegers: true,
   });
   return {
     async ask(text, parameters = {}) {
-      const { records } = await driver.executeQuery(text, toGraph(parameters) as Record<string, unknown>);
-      return records.map((record) => record.toObject());
+      const session = driver.session();
+      try {
+        const { records } = await session.run(text, toGraph(parameters) as Record<string, unknown>);
+        return records.map((record) => record.toObject());
+      } finally {
+        await session.close();
+      }
     },
     close: () => driver.close(),
   };
@@ -38,7 +40,7 @@ const MOMENTS = `
 
 /** Equal for graphs that say the same, derived links aside; read a page at a time. */
 export async function digestOfGraph(
-  graph: EmbeddedGraph,
+  graph: TestGraph,
 ): Promise<{ moments: number; links: number; digest: string }> {
   const hash = createHash('sha256');
   const count = { moments: 0, links: 0 };
