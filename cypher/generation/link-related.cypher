@@ -1,5 +1,5 @@
-// Makes the links of one generation whose other end stands already. A link that stands is left as it is, and an effect has
-// no cause that is provably later.
+// Makes the links of one generation whose other end stands already. One that was only derived gives way, any other that
+// stands is left as it is, and an effect has no cause that is provably later.
 // params: jobId STRING, at STRING (UTC), doubt INTEGER (minutes by which local times may differ), links LIST<MAP> of {id, type, weight FLOAT, description,
 //         direction ('OUT' or 'IN'), symmetric BOOLEAN (stored earlier moment first), and of the other end subject (of the same generator) or
 //         moment (id), null the other}
@@ -20,8 +20,10 @@ WITH g, link, CASE WHEN link.symmetric AND otherFirst OR NOT link.symmetric AND 
 WITH g, link, ends[0] AS source, ends[1] AS target
 WHERE NOT link.type IN ['CAUSES', 'PRECEDES'] OR source.earliest <= target.latest + $doubt
 MERGE (source)-[r:$(link.type)]->(target)
-ON CREATE SET r.id = link.id, r.layer = 2, r.weight = link.weight, r.description = link.description, r.method = 'generated',
-  r.source = g.generator, r.createdBy = 'generator:' + g.generator, r.createdAt = $at
+ON CREATE SET r.id = link.id, r.createdAt = $at
+FOREACH (_ IN CASE WHEN r.id = link.id OR r.layer = 1 THEN [1] ELSE [] END |
+  SET r.layer = 2, r.weight = link.weight, r.description = link.description, r.method = 'generated', r.theme = null, r.confidence = null,
+    r.source = g.generator, r.createdBy = 'generator:' + g.generator)
 FOREACH (_ IN CASE WHEN r.id = link.id AND source:Public AND target:Public THEN [1] ELSE [] END |
   MERGE (t:LinkTally {type: link.type}) SET t.open = coalesce(t.open, 0) + 1)
 RETURN count(r) AS made

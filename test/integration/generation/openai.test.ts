@@ -185,6 +185,20 @@ describe('GENERATOR=openai', () => {
     ).toEqual([{ related: expect.not.stringContaining('Zond') }]);
   });
 
+  test('a derived link gives way to what a generator says', async () => {
+    const between =
+      "MATCH (:Moment {slug: 'luna-9'})-[r:THEMATIC]-(:Moment {slug: 'luna-10'}) RETURN r.layer AS layer, r.method AS method";
+    server.on('luna nine', launch('Luna 9', [1966, 1, 31], []));
+    server.on('luna ten', launch('Luna 10', [1966, 3, 31], []));
+    await jobOf('luna nine');
+    await jobOf('luna ten');
+    await until(async () => (await runCypher(between)).length > 0);
+    const nine = { ...link, event: 'Luna 9', year: 1966, type: 'THEMATIC' };
+    server.on('luna again', launch('Luna 10', [1966, 3, 31], [nine]));
+    await jobOf('luna again');
+    expect(await runCypher(between)).toEqual([{ layer: 2, method: 'generated' }]);
+  });
+
   test('of moments that are generated at once and name each other none misses the other', async () => {
     const names = ['Mars 1', 'Mars 2', 'Mars 3', 'Mars 4'];
     for (const [at, name] of names.entries()) {

@@ -68,6 +68,7 @@ export class Workshop {
   }
 
   readonly log = {
+    debug: () => {},
     info: () => {},
     warn: (details: unknown) => void this.faults.push(details),
     error: (details: unknown) => void this.faults.push(details),
