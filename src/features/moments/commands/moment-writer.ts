@@ -11,7 +11,7 @@ const create = statement('moment/create');
 const joinHubs = statement('moment/join-hubs');
 
 /** Moments in one transaction at most: of 256 at once each costs the server two thirds of what it costs of 64. */
-const MAX_BATCH = 256;
+const MAX_BATCH = 512;
 
 /** What waits longer than some ten seconds has been given up by its client: better it is refused at once. */
 const MAX_WAITING = 8_192;
