@@ -3,7 +3,7 @@
 // missing; `complete` says whether that was all there is.
 // params: query STRING (Lucene), options MAP of {limit INTEGER} or nothing, limit INTEGER, afterRank, beforeRank INTEGER, afterKey, beforeKey STRING,
 //         and those of the filter, of which tagsAny, tagsAll LIST<STRING> and figures LIST<STRING> (keys) stand here
-// returns: moment MAP, rank INTEGER, key STRING (orders those of one rank, for as long as they stand), complete BOOLEAN
+// returns: moment MAP, rank INTEGER, key STRING (id: orders those of one rank), complete BOOLEAN
 CALL db.index.fulltext.queryNodes('moment_search', $query, $options) YIELD node AS m, score
 WITH m, toInteger(floor(score)) AS rank, -1 AS cut
 //@ if capped
@@ -24,12 +24,12 @@ WHERE rank > cut
 //@ end
 //@ include moment/filter
 //@ if after
-  AND (rank < $afterRank OR (rank = $afterRank AND elementId(m) > $afterKey))
+  AND (rank < $afterRank OR (rank = $afterRank AND m.id > $afterKey))
 //@ end
 //@ if before
-  AND (rank > $beforeRank OR (rank = $beforeRank AND elementId(m) < $beforeKey))
+  AND (rank > $beforeRank OR (rank = $beforeRank AND m.id < $beforeKey))
 //@ end
-WITH m, rank, cut, elementId(m) AS key
+WITH m, rank, cut, m.id AS key
 //@ if best
 ORDER BY rank DESC, key
 //@ end

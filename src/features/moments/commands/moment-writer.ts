@@ -10,7 +10,7 @@ import type { MomentToWrite, WriteResult } from './written.js';
 const create = statement('moment/create');
 const joinHubs = statement('moment/join-hubs');
 
-/** Moments in one transaction at most: of 256 at once each costs the server two thirds of what it costs of 64. */
+/** Moments in one transaction at most. The more, the less each costs: of 256 two thirds of what it costs the server of 64. */
 const MAX_BATCH = 512;
 
 /** What waits longer than some ten seconds has been given up by its client: better it is refused at once. */
