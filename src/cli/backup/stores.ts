@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
-import { ConfigError, readConfig } from '../../config.js';
 import { ClockchainError } from '../../errors.js';
 import { RestoreUnfinished } from '../../features/backup/queries/unfinished-restore.js';
 import { closeJobs, type JobDeps, openJobs } from '../../features/jobs/deps.js';
@@ -10,7 +9,7 @@ import { type Graph, openGraph } from '../../platform/graph/index.js';
 import { openQueue } from '../../platform/queue/queue.js';
 import type { Calling } from '../calling.js';
 import { CliError, EXIT } from '../cli-error.js';
-import { findConnection } from '../cypher/connection.js';
+import { checkedConfig, findConnection } from '../cypher/connection.js';
 import { type Environment, environmentOf } from '../terminal.js';
 
 /** Both stores, asked directly: the service itself need not run. */
@@ -36,7 +35,9 @@ export async function withStores<T>(
   work: (stores: Stores) => Promise<T>,
 ): Promise<T> {
   const environment = environmentOf(terminal);
-  const config = settings(environment);
+  // A worker needs no keys where both stores are given, and neither do we.
+  const both = environment.NEO4J_URI && environment.MONGODB_URI;
+  const config = checkedConfig({ ...environment, ROLE: both ? 'worker' : 'all' });
   const dataDir = resolve(terminal.folder, config.dataDir);
   const closers: (() => Promise<unknown>)[] = [];
   try {
@@ -64,17 +65,6 @@ function inWords(error: unknown): unknown {
   if (!(error instanceof ClockchainError)) return error;
   const exit = error.code === 'SERVICE_UNAVAILABLE' ? EXIT.unreachable : EXIT.failed;
   return new CliError(exit, error.message, error.code);
-}
-
-function settings(environment: Environment) {
-  try {
-    // A worker needs no keys where both stores are given, and neither do we.
-    const both = environment.NEO4J_URI && environment.MONGODB_URI;
-    return readConfig({ ...environment, ROLE: both ? 'worker' : 'all' });
-  } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(EXIT.usage, error.message);
-    throw error;
-  }
 }
 
 async function start(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, readConfig } from '../../config.js';
+import { type Config, ConfigError, readConfig } from '../../config.js';
 import { CliError, EXIT } from '../cli-error.js';
 
 export interface Connection {
@@ -47,8 +47,13 @@ function settings(options: ConnectionOptions, environment: Record<string, string
   for (const name of SETTINGS) chosen[name] = environment[name];
   if (options.uri) chosen.NEO4J_URI = options.uri;
   if (options.password) chosen.NEO4J_PASSWORD = options.password;
+  return checkedConfig(chosen);
+}
+
+/** The settings in these variables. Throws a CliError that tells what is wrong with them. */
+export function checkedConfig(variables: Record<string, string | undefined>): Config {
   try {
-    return readConfig(chosen);
+    return readConfig(variables);
   } catch (error) {
     if (error instanceof ConfigError) throw new CliError(EXIT.usage, error.message);
     throw error;

@@ -5,7 +5,7 @@ import { reach } from '../../../platform/queue/faults.js';
 import { insertNew, openEntry } from '../../jobs/commands/accept-jobs.js';
 import type { JobDeps } from '../../jobs/deps.js';
 import { type BatchRecord, hasEnded, type JobRecord } from '../../jobs/domain/job.js';
-import type { BackupHeader, BackupRecord, LinkCopy, MomentCopy } from '../domain/backup-file.js';
+import type { BackupHeader, BackupRecord, MomentCopy } from '../domain/backup-file.js';
 
 const begin = statement('backup/begin');
 const end = statement('backup/end');
@@ -50,6 +50,8 @@ async function beginRestore({ graph, jobs }: StoresToFill, { id: backup }: Backu
   throw new ClockchainError('CONFLICT', 'Moments or jobs stand there already: a restore wants empty stores.');
 }
 
+type RecordOf<K extends BackupRecord['kind']> = Extract<BackupRecord, { kind: K }>;
+
 /** Records of one kind, so many at a time. */
 async function* pagesOf(records: AsyncIterable<BackupRecord>): AsyncGenerator<BackupRecord[]> {
   let page: BackupRecord[] = [];
@@ -65,41 +67,29 @@ async function* pagesOf(records: AsyncIterable<BackupRecord>): AsyncGenerator<Ba
 
 function putPage({ graph, jobs }: StoresToFill, page: BackupRecord[]): Promise<unknown> {
   const of = <K extends BackupRecord['kind']>(kind: K) =>
-    page.filter((record): record is Extract<BackupRecord, { kind: K }> => record.kind === kind);
+    page.filter((record): record is RecordOf<K> => record.kind === kind);
   switch (page[0]!.kind) {
     case 'batch':
-      return putBatches(
-        jobs,
-        of('batch').map(({ document }) => document),
-      );
+      return putBatches(jobs, of('batch'));
     case 'job':
-      return putJobs(
-        jobs,
-        of('job').map(({ document }) => document),
-      );
+      return putJobs(jobs, of('job'));
     case 'queue':
       return putQueue(jobs, of('queue')[0]!);
     case 'moment':
-      return putMoments(
-        graph,
-        of('moment').map(({ row }) => row),
-      );
+      return putMoments(graph, of('moment'));
     case 'link':
-      return putLinksOf(
-        graph,
-        of('link').map(({ link }) => link),
-      );
+      return putLinksOf(graph, of('link'));
   }
 }
 
-function putBatches({ batches }: JobDeps, documents: object[]): Promise<unknown> {
-  const records = documents.map((document) => stored<BatchRecord>(document));
+function putBatches({ batches }: JobDeps, page: RecordOf<'batch'>[]): Promise<unknown> {
+  const records = page.map(({ document }) => stored<BatchRecord>(document));
   return reach(() => insertNew(batches, records));
 }
 
 /** A job that has not ended is listed as open, and is woken by whoever looks through that list at the next start. */
-async function putJobs({ jobs, openJobs }: JobDeps, documents: object[]): Promise<void> {
-  const records = documents.map((document) => stored<JobRecord>(document));
+async function putJobs({ jobs, openJobs }: JobDeps, page: RecordOf<'job'>[]): Promise<void> {
+  const records = page.map(({ document }) => stored<JobRecord>(document));
   const open = records
     .filter(({ status }) => !hasEnded(status))
     .map((record) => openEntry(record, record.retryOf === null ? record.batchId : null, record.createdAt));
@@ -109,10 +99,7 @@ async function putJobs({ jobs, openJobs }: JobDeps, documents: object[]): Promis
   });
 }
 
-async function putQueue(
-  { counters, gate }: JobDeps,
-  { accepted, paused }: { accepted: number; paused: boolean },
-): Promise<void> {
+async function putQueue({ counters, gate }: JobDeps, { accepted, paused }: RecordOf<'queue'>): Promise<void> {
   await reach(() => counters.updateOne({ _id: 'accepted' }, { $set: { value: accepted } }, { upsert: true }));
   if (paused) await gate.setPaused(true);
 }
@@ -122,13 +109,13 @@ function stored<T>(document: object): T {
 }
 
 /** A page is one transaction: a moment that is there has all that is joined to it. */
-function putMoments(graph: Graph, copies: MomentCopy[]): Promise<unknown> {
+function putMoments(graph: Graph, page: RecordOf<'moment'>[]): Promise<unknown> {
   return graph.transaction(async (run) => {
     const there = new Set(
-      (await run<{ id: string }>(present, { ids: copies.map(({ id }) => id) })).map(({ id }) => id),
+      (await run<{ id: string }>(present, { ids: page.map(({ row }) => row.id) })).map(({ id }) => id),
     );
-    const missing = copies.filter(({ id }) => !there.has(id));
-    const rows = missing.map((copy) => fromTypedJson(copy) as MomentCopy);
+    const missing = page.filter(({ row }) => !there.has(row.id));
+    const rows = missing.map(({ row }) => fromTypedJson(row) as MomentCopy);
     await run(createMoments, { rows });
     await run(joinHubs, { rows });
     await run(recordGenerations, { rows: rows.flatMap(({ generations }) => generations) });
@@ -138,6 +125,6 @@ function putMoments(graph: Graph, copies: MomentCopy[]): Promise<unknown> {
   });
 }
 
-function putLinksOf(graph: Graph, copies: LinkCopy[]): Promise<unknown> {
-  return graph.write(putLinks, { links: fromTypedJson(copies) });
+function putLinksOf(graph: Graph, page: RecordOf<'link'>[]): Promise<unknown> {
+  return graph.write(putLinks, { links: page.map(({ link }) => fromTypedJson(link)) });
 }
