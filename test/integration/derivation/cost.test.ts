@@ -5,7 +5,7 @@ import { deriveBatch } from '../../../src/features/derivation/commands/derive-ba
 import { findDue } from '../../../src/features/derivation/queries/find-due.js';
 import { type Graph, type Run, toGraph } from '../../../src/platform/graph/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
-import { runCypher } from '../../support/cypher.js';
+import { openTestDriver, runCypher } from '../../support/cypher.js';
 import { writeMoments } from './derived.js';
 
 const HALLS = ['vienna', 'graz', 'linz', 'salzburg', 'steyr'];
@@ -40,10 +40,7 @@ describe('the cost of deriving links', () => {
   let driver: Driver;
   beforeAll(async () => {
     app = await startTestApp({ role: 'api' });
-    const { TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD } = process.env;
-    driver = neo4j.driver(TEST_NEO4J_URI!, neo4j.auth.basic(TEST_NEO4J_USER!, TEST_NEO4J_PASSWORD!), {
-      disableLosslessIntegers: true,
-    });
+    driver = openTestDriver();
   });
   afterAll(async () => {
     await driver.close();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import neo4j from 'neo4j-driver';
 import { toGraph } from '../../../src/platform/graph/index.js';
+import { openTestDriver } from '../../support/cypher.js';
 
 export interface TestGraph {
   ask(text: string, parameters?: object): Promise<Record<string, unknown>[]>;
@@ -9,10 +9,7 @@ export interface TestGraph {
 
 /** The test graph past the service, each statement in a transaction of its own, or in those that it opens itself. */
 export function openTestGraph(): TestGraph {
-  const { TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD } = process.env;
-  const driver = neo4j.driver(TEST_NEO4J_URI!, neo4j.auth.basic(TEST_NEO4J_USER!, TEST_NEO4J_PASSWORD!), {
-    disableLosslessIntegers: true,
-  });
+  const driver = openTestDriver();
   return {
     async ask(text, parameters = {}) {
       const session = driver.session();
