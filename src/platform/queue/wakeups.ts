@@ -24,11 +24,6 @@ export interface Wakeups {
   addUnlessWaiting(subject: string): Promise<void>;
   /** Removes the wake-ups of subjects that are done, but for those being served. */
   remove(subjects: string[]): Promise<void>;
-  /**
-   * Removes the wake-ups of a subject that is done, but for one being served: shortly, those of many subjects at once.
-   * Should that fail they ring once, for nothing.
-   */
-  removeSoon(subject: string): void;
   /** How many will still ring. */
   count(): Promise<number>;
   serve(server: WakeupServer): Promise<WakeupService>;
@@ -64,9 +59,6 @@ interface WakeupsOptions {
 
 const POLL_MS = 1_000;
 const RECONNECT_MS = 500;
-const REMOVE_AFTER_MS = 200;
-/** Wake-ups of a long list that are added before the rest. */
-const FIRST = 8;
 
 export function createWakeups({
   queue,
@@ -123,26 +115,21 @@ export function createWakeups({
         .toJson(true),
     );
     // The driver has given each its id by a second try, so what an earlier one stored is not stored twice.
-    const insert = (some: JobParameters[]) =>
+    const insert = () =>
       reach(async () => {
-        await stored.insertMany(some as Document[], { ordered: false }).catch((error) => {
+        await stored.insertMany(wakeups as Document[], { ordered: false }).catch((error) => {
           if (!isDuplicate(error)) throw error;
         });
       });
     try {
-      // The first few are served while the many are still written.
-      for (const some of [wakeups.slice(0, FIRST), wakeups.slice(FIRST)]) {
-        if (some.length === 0) continue;
-        await insert(some);
-        look();
-      }
+      await insert();
+      look();
     } catch (error) {
       onError(error as Error);
-      void insertLater(() => insert(wakeups));
+      void insertLater(insert);
     }
   }
 
-  const done: string[] = [];
   async function remove(subjects: string[]): Promise<void> {
     await reach(() => stored.deleteMany({ name, [subjectField]: { $in: subjects }, lockedAt: null }));
   }
@@ -159,14 +146,6 @@ export function createWakeups({
       if (!(await reach(() => stored.findOne(due, { projection: { _id: 1 } })))) await add([subject]);
     },
     remove,
-    removeSoon(subject) {
-      done.push(subject);
-      if (done.length > 1) return;
-      setTimeout(() => {
-        const subjects = done.splice(0);
-        if (!repository.closed) void remove(subjects).catch(onError);
-      }, REMOVE_AFTER_MS).unref();
-    },
     count: () =>
       reach(() =>
         stored.countDocuments({ name, $or: [{ nextRunAt: { $ne: null } }, { lockedAt: { $ne: null } }] }),

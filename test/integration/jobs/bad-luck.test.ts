@@ -113,7 +113,7 @@ describe('two workers', () => {
         const { id } = await generate(deps, { query: `round ${round}` });
         const taken = await Promise.all(
           finders.map((finder, i) =>
-            finder.takeFirst({ worker: `worker ${i}`, leaseMs: 60_000, mayPass: async () => 0 }),
+            finder.takeFirst({ worker: `worker ${i}`, leaseMs: () => 60_000, ratePerMinute: null }),
           ),
         );
         const having = taken.flatMap(({ job }) => job ?? []);

@@ -34,9 +34,9 @@ async function start({ uri, leaseMs, stage, generator = 'test' }: DyingOptions):
     },
   });
   const openEntries = Object.assign(Object.create(deps.openJobs), {
-    async deleteOne(entry: never) {
+    async deleteMany(entries: never) {
       await at('ended');
-      return deps.openJobs.deleteOne(entry);
+      return deps.openJobs.deleteMany(entries);
     },
   });
   await startWorker({

@@ -175,7 +175,7 @@ describe('retryJob', () => {
         batchId: batch.id,
       });
       expect(await deps.jobs.countDocuments()).toBe(3);
-      expect(await deps.openJobs.countDocuments()).toBe(1);
+      await until(async () => (await deps.openJobs.countDocuments()) === 1);
       const during = (await findBatch(deps, batch.id))!;
       expect(during).toMatchObject({
         total: 2,

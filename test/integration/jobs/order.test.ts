@@ -38,7 +38,7 @@ describe('jobs over several workers', () => {
       expect(starts).toEqual([...starts].sort((a, b) => a - b));
       expect(store.calls).toHaveLength(60);
       await until(async () => (await deps.wakeups.count()) === 0);
-      expect(await deps.openJobs.countDocuments()).toBe(0);
+      await until(async () => (await deps.openJobs.countDocuments()) === 0);
       expect(workshop.faults).toEqual([]);
     }),
   );

@@ -6,6 +6,8 @@ import type { StoredType } from '../../links/domain/link-type.js';
  */
 export interface Generator {
   readonly name: string;
+  /** Gives the same answer whenever it is asked, at no cost: it is asked again rather than its answer kept. */
+  readonly repeats?: boolean;
   /** Rejects with a GeneratorError, or with the signal's reason once `signal` is aborted. */
   generate(request: GenerationRequest): Promise<Generation>;
 }

@@ -33,6 +33,7 @@ export function createLocalGenerator(options: LocalGeneratorOptions = {}): Gener
   };
   return {
     name: 'local',
+    repeats: true,
     async generate({ query, signal }: GenerationRequest): Promise<Generation> {
       signal.throwIfAborted();
       const { corpus, matcher } = await load();

@@ -4,6 +4,7 @@ import type { JobDeps } from '../deps.js';
 import { type Acceptance, hasEnded, type JobRecord, newRecord } from '../domain/job.js';
 import { twinsOf } from '../domain/twins.js';
 import { insertNew, openEntry, takeNumbers } from './accept-jobs.js';
+import { wake } from './wake.js';
 
 /** Where the ids of retries come from: a job has one retry, whoever asks for it and however often. */
 const RETRY_NAMESPACE = '0d5a3c1e-8b1f-4c39-9b0e-6f1f2f5a7c44';
@@ -39,7 +40,10 @@ export async function acceptRetries(deps: JobDeps, ended: JobRecord[]): Promise<
   if (superfluous.length > 0)
     await deps.openJobs.deleteMany({ _id: { $in: superfluous.map(({ accepted }) => accepted) } });
   for (const job of made) if (!superfluous.includes(job)) deps.observer?.accepted(job.generator, 1);
-  await deps.wakeups.add(live.map(({ _id }) => _id));
+  await wake(
+    deps,
+    live.map(({ _id }) => _id),
+  );
   return ids.flatMap((id) => records.get(id) ?? []);
 }
 

@@ -7,6 +7,7 @@ import { type BulkRequest, digestOf, readBulkRequest } from '../domain/request.j
 import { findBatch } from '../queries/find-batch.js';
 import { findJobs } from '../queries/find-jobs.js';
 import { acceptJobs } from './accept-jobs.js';
+import { wake } from './wake.js';
 
 export interface Accepted {
   /** In the order of the queries. */
@@ -43,7 +44,10 @@ async function accept(deps: JobDeps, request: BulkRequest, generator: string): P
   try {
     const records = await acceptJobs(deps, queries, { generator, batch: { id, bodyDigest } });
     const jobs = records.map(toJob);
-    await deps.wakeups.add(jobs.map((job) => job.id));
+    await wake(
+      deps,
+      jobs.map((job) => job.id),
+    );
     return { jobs, batch: newBatch(id, jobs) };
   } catch (error) {
     const first = isDuplicate(error) ? await deps.batches.findOne({ _id: id }) : null;

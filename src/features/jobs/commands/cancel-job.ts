@@ -5,6 +5,7 @@ import { hasEnded, type Job, type JobRecord, toJob } from '../domain/job.js';
 import { cancel } from '../domain/transitions.js';
 import { twinsOf } from '../domain/twins.js';
 import { ANSWER_WITHIN_MS } from './bulk-generate.js';
+import { wake } from './wake.js';
 
 /**
  * Ends a job: one that is pending never starts, of one that runs the generator is told within a second and what it
@@ -36,15 +37,15 @@ export function cancelJob(deps: JobDeps, id: string): Promise<Job> {
 }
 
 /** What a fault leaves behind here is removed when the open jobs are gone through. */
-async function tidy({ jobs, openJobs, wakeups }: JobDeps, job: JobRecord): Promise<void> {
-  await openJobs.deleteOne({ _id: job.accepted });
-  wakeups.removeSoon(job._id);
+async function tidy(deps: JobDeps, job: JobRecord): Promise<void> {
+  // Its wake-up is left: it may be what other jobs are run by.
+  await deps.openJobs.deleteOne({ _id: job.accepted });
   if (job.batchId === null) return;
   // Its twins waited for how it would end; now one of them is due.
   const twins = twinsOf(job);
-  const next = await jobs.findOne(
+  const next = await deps.jobs.findOne(
     { batchId: job.batchId, status: 'PENDING', $or: [{ _id: twins }, { twinOf: twins }] },
     { projection: { _id: 1 } },
   );
-  if (next) await wakeups.add([next._id]);
+  if (next) await wake(deps, [next._id]);
 }

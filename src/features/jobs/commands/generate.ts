@@ -4,6 +4,7 @@ import { type Job, toJob } from '../domain/job.js';
 import { readJobRequest } from '../domain/request.js';
 import { acceptJobs } from './accept-jobs.js';
 import { ANSWER_WITHIN_MS } from './bulk-generate.js';
+import { wake } from './wake.js';
 
 /**
  * Accepts one job without a batch: `{query, preset?, visibility?}`. Once this resolves it survives the death of every
@@ -18,7 +19,7 @@ export async function generate(
   return reachWithin(ANSWER_WITHIN_MS, async () => {
     const [record] = await acceptJobs(deps, [request], { generator, batch: null });
     const job = toJob(record!);
-    await deps.wakeups.add([job.id]);
+    await wake(deps, [job.id]);
     return job;
   });
 }

@@ -1,8 +1,10 @@
 import { reach } from '../../../platform/queue/faults.js';
 import type { OpenJob } from '../collections.js';
 import { ORPHAN_AGE_MS } from '../commands/accept-jobs.js';
+import { MOST_WAKEUPS, wake } from '../commands/wake.js';
 import type { JobDeps } from '../deps.js';
 import { hasEnded } from '../domain/job.js';
+import { removeOpen } from './remove-open.js';
 
 const PAGE = 500;
 
@@ -10,7 +12,7 @@ type Found = 'live' | 'ended' | 'orphan' | 'young';
 
 /**
  * Goes through the open jobs and mends what a death between two writes left behind: removes entries of jobs that
- * have ended, sweeps what was never accepted, and adds wake-ups where fewer will ring than jobs are live.
+ * have ended, sweeps what was never accepted, and adds wake-ups where fewer will ring than live jobs could run at once.
  */
 export async function reconcile(deps: JobDeps): Promise<{ added: number; swept: number }> {
   const live: string[] = [];
@@ -20,13 +22,14 @@ export async function reconcile(deps: JobDeps): Promise<{ added: number; swept: 
     const found = await sort(deps, page);
     live.push(...found('live').map(({ job }) => job));
     swept += await sweep(deps, found('orphan'));
-    await close(deps, found('ended'));
+    await removeOpen(deps, found('ended'));
     if (page.length < PAGE) break;
     after = page.at(-1)!._id;
   }
-  const missing = live.length - (live.length > 0 ? await deps.wakeups.count() : 0);
+  const wanted = Math.min(live.length, MOST_WAKEUPS);
+  const missing = wanted - (wanted > 0 ? await deps.wakeups.count() : 0);
   const without = missing > 0 ? live.slice(0, missing) : [];
-  await deps.wakeups.add(without);
+  await wake(deps, without);
   return { added: without.length, swept };
 }
 
@@ -72,10 +75,4 @@ function sweep({ jobs, openJobs }: JobDeps, orphans: OpenJob[]): Promise<number>
     await openJobs.deleteMany({ _id: { $in: numbers } });
     return orphans.length;
   });
-}
-
-async function close({ openJobs, wakeups }: JobDeps, ended: OpenJob[]): Promise<void> {
-  if (ended.length === 0) return;
-  await reach(() => openJobs.deleteMany({ _id: { $in: ended.map(({ _id }) => _id) } }));
-  await wakeups.remove(ended.map(({ job }) => job));
 }

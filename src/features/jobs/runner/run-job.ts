@@ -23,6 +23,7 @@ import {
 import { FINAL_REFUSALS } from '../domain/twins.js';
 import { ask } from './ask-generator.js';
 import type { Taken } from './next-job.js';
+import type { OpenRemover } from './remove-open.js';
 
 /** Where generated moments go: once for each job, however often it is stored. */
 export interface GeneratedStore {
@@ -42,6 +43,7 @@ export interface RunDeps extends JobDeps {
   generators: Record<string, Generator>;
   store: GeneratedStore;
   lane: Lane;
+  removeOpen: OpenRemover;
   settings: { timeoutMs: number; backoffMs?: number };
   log: Pick<FastifyBaseLogger, 'debug' | 'info' | 'error'>;
 }
@@ -63,14 +65,14 @@ const QUEUE_AWAY_MS = 500;
 /** A job that so many workers died over is what they die of. */
 const MAX_WORKERS_LOST = 10;
 
-/** Runs a job that is held, to its end or to the point where it waits. Whatever another has taken over is left alone. */
-export function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
+/** Runs a job that is held. Whether it ended by this; else it waits, or is another's by now and is left alone. */
+export function runJob(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<boolean> {
   const { _id: id, traceparent = null, generator, run } = taken.job;
   const attributes = { 'clockchain.job': id, 'clockchain.generator': generator, 'clockchain.run': run };
   return inTrace(traceparent, 'run job', attributes, () => runTaken(deps, taken, signal));
 }
 
-async function runTaken(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<void> {
+async function runTaken(deps: RunDeps, taken: Taken, signal: AbortSignal): Promise<boolean> {
   const { job } = taken;
   const run: Run = { ...taken, hold: { worker: job.worker!, run: job.run }, signal };
   if (job.run === 1) deps.observer?.begun(job, job.startedAt!);
@@ -80,13 +82,15 @@ async function runTaken(deps: RunDeps, taken: Taken, signal: AbortSignal): Promi
     if (await end(deps, run, complete(job._id, run.hold, path, now))) {
       deps.observer?.ended(job, 'COMPLETED', now);
       deps.log.debug({ ...namesOf(job), path }, 'a job completed');
-      return;
+      return true;
     }
     await apply(deps, storedAllTheSame(job._id, run.hold, path));
+    return false;
   } catch (error) {
-    if (signal.reason === LOST || error === LOST) return;
-    if (signal.aborted) await handBack(deps, run);
-    else await settle(deps, run, error);
+    if (signal.reason === LOST || error === LOST) return false;
+    if (!signal.aborted) return settle(deps, run, error);
+    await handBack(deps, run);
+    return false;
   }
 }
 
@@ -116,14 +120,15 @@ async function answer(deps: RunDeps, { job, hold, signal }: Run): Promise<Genera
   const generation = await inSpan('ask generator', { 'clockchain.generator': job.generator }, () =>
     ask(generator, { query, preset, signal }, deps.settings.timeoutMs),
   );
+  if (generator.repeats) return generation;
   // Kept, so that a run after this one has the same answer without asking.
   job.answer = JSON.stringify(generation);
   if (!(await insist(deps, answered(job._id, hold, job.answer), signal))) throw LOST;
   return generation;
 }
 
-/** What comes of a run that failed: another attempt, a pause of all, or the end. */
-async function settle(deps: RunDeps, run: Run, error: unknown): Promise<void> {
+/** What comes of a run that failed: another attempt, a pause of all, or the end, which is told. */
+async function settle(deps: RunDeps, run: Run, error: unknown): Promise<boolean> {
   const { job, hold, signal } = run;
   const now = deps.clock();
   const later = (ms: number) => new Date(now.getTime() + ms);
@@ -136,9 +141,10 @@ async function settle(deps: RunDeps, run: Run, error: unknown): Promise<void> {
     await insist(deps, wait(job._id, hold, reason, { now, until, attempts: uncounted(run) }), signal);
     deps.log.info({ ...namesOf(job), code, until }, 'a job waits, and all behind it');
   } else if (final || job.attempts >= MAX_ATTEMPTS) {
-    if (!(await end(deps, run, fail(job._id, hold, reason, now)))) return;
+    if (!(await end(deps, run, fail(job._id, hold, reason, now)))) return false;
     deps.observer?.ended(job, 'FAILED', now);
     deps.log.info({ ...namesOf(job), code }, 'a job failed');
+    return true;
   } else {
     const { backoffMs: baseMs } = deps.settings;
     const pause = backoff(job.attempts, { baseMs, retryAfterS, random: Math.random() });
@@ -146,6 +152,7 @@ async function settle(deps: RunDeps, run: Run, error: unknown): Promise<void> {
     await insist(deps, wait(job._id, hold, reason, { now, until, attempts: 0 }), signal);
     deps.log.info({ ...namesOf(job), code, until }, 'a job waits for another attempt');
   }
+  return false;
 }
 
 /** What every line of the log about a job says of it. */
@@ -189,9 +196,7 @@ function uncounted({ asks, job }: Run): 0 | -1 {
 /** Whether it ended so, and not otherwise before. */
 async function end(deps: RunDeps, { job, signal }: Run, transition: Transition): Promise<boolean> {
   if (!(await insist(deps, transition, signal))) return false;
-  deps.wakeups.removeSoon(job._id);
-  // What a fault leaves behind here is removed when the open jobs are gone through.
-  await reach(() => deps.openJobs.deleteOne({ _id: job.accepted })).catch(unlessUnreachable);
+  deps.removeOpen.soon({ _id: job.accepted, job: job._id });
   return true;
 }
 

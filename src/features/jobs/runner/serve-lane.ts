@@ -10,7 +10,6 @@ export interface ServeDeps extends RunDeps {
 }
 
 const SLOT_POLL_MS = 200;
-const GATE_POLL_MS = 1_000;
 const FAULT_PAUSE_MS = 500;
 /** How soon a run notices that its job was cancelled. */
 const CHECK_EVERY_MS = 500;
@@ -78,13 +77,18 @@ class Place {
     if (this.#slot.until > performance.now()) return true;
     const { name } = this.#slot;
     this.#slot = null;
-    if (await this.deps.lane.renew(name, this.holder)) this.#slot = this.#until(name);
+    const until = this.#leaseFromNow();
+    if (await this.deps.lane.renew(name, this.holder)) this.#slot = { name, until };
     return this.#slot !== null;
   }
 
   /** False if all slots are held. */
   async enter(): Promise<boolean> {
-    this.#slot = this.#until(await this.deps.lane.take(this.holder));
+    const until = this.#leaseFromNow();
+    const name = await this.deps.lane.take(this.holder);
+    this.#slot = name === null ? null : { name, until };
+    // Whoever had the slot before may have handed a job back.
+    if (this.#slot) this.deps.finder.lookAfresh();
     return this.#slot !== null;
   }
 
@@ -92,20 +96,10 @@ class Place {
     const { finder, settings } = this.deps;
     return finder.takeFirst({
       worker: this.holder,
-      leaseMs: settings.leaseMs,
-      mayPass: (asks) => this.#mayPass(asks),
+      // No longer than the slot is held: should this worker die, its job is due again by the time that its slot is free.
+      leaseMs: () => Math.max(0, (this.#slot?.until ?? 0) - performance.now()),
+      ratePerMinute: settings.ratePerMinute,
     });
-  }
-
-  /** What needs no answer of the generator is not held up by its rate, nor by its asking to wait. */
-  async #mayPass(asks: boolean): Promise<number> {
-    const { gate, settings } = this.deps;
-    const rated = asks && settings.ratePerMinute !== null;
-    if (rated && (await gate.pass(60_000 / settings.ratePerMinute!))) return 0;
-    const { paused, opensInMs } = await gate.state();
-    if (paused) return GATE_POLL_MS;
-    if (!asks) return 0;
-    return Math.min(rated ? Math.max(1, opensInMs) : opensInMs, GATE_POLL_MS);
   }
 
   async run(taken: Taken, breakOff: AbortSignal): Promise<void> {
@@ -115,7 +109,8 @@ class Place {
     breakOff.addEventListener('abort', stop);
     this.#current = { taken, run };
     try {
-      await runJob(this.deps, taken, run.signal);
+      if (await runJob(this.deps, taken, run.signal)) this.deps.finder.ended(taken.job);
+      else this.deps.finder.lookAfresh();
     } finally {
       this.#current = null;
       breakOff.removeEventListener('abort', stop);
@@ -130,7 +125,8 @@ class Place {
       await this.#renewJob();
       if (this.#slot) {
         const { name } = this.#slot;
-        this.#slot = (await this.deps.lane.renew(name, this.holder)) ? this.#until(name) : null;
+        const until = this.#leaseFromNow();
+        this.#slot = (await this.deps.lane.renew(name, this.holder)) ? { name, until } : null;
       }
       await touch();
     } catch {
@@ -181,8 +177,9 @@ class Place {
     if (this.#current === current) current.run.abort(LOST);
   }
 
-  #until(name: string | null): { name: string; until: number } | null {
-    return name === null ? null : { name, until: performance.now() + this.deps.settings.leaseMs };
+  /** Reckoned from before the lease is asked for, so that it ends no later here than it does for the others. */
+  #leaseFromNow(): number {
+    return performance.now() + this.deps.settings.leaseMs;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Generator } from '../../generation/domain/generator.js';
 import type { JobDeps } from '../deps.js';
 import { createJobFinder } from './next-job.js';
 import { reconcile } from './reconcile.js';
+import { createOpenRemover } from './remove-open.js';
 import { removeOld } from './retention.js';
 import { type GeneratedStore, STOPPING } from './run-job.js';
 import { type ServeDeps, serveLane } from './serve-lane.js';
@@ -66,10 +67,12 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
   const stopping = new AbortController();
   const breakOff = new AbortController();
   const finder = createJobFinder(deps);
+  const removeOpen = createOpenRemover(deps);
   const serveDeps: ServeDeps = {
     ...deps,
     lane,
     finder,
+    removeOpen,
     settings: { ...settings, leaseMs },
   };
   const service = await wakeups.serve({
@@ -107,7 +110,7 @@ export async function startWorker(deps: WorkerDeps): Promise<Worker> {
       const stopped = service.stop();
       await Promise.race([stopped, delay(graceMs, undefined, { ref: false })]);
       breakOff.abort(STOPPING);
-      await Promise.race([stopped, delay(HAND_BACK_MS, undefined, { ref: false })]);
+      await Promise.race([stopped.then(removeOpen.stop), delay(HAND_BACK_MS, undefined, { ref: false })]);
     },
   };
 }
