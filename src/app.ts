@@ -37,6 +37,7 @@ import { registerStatsRoutes } from './features/stats/rest/stats.routes.js';
 import { registerExportRoutes } from './features/transfer/rest/export.routes.js';
 import { type Graph, migrate, openGraph } from './platform/graph/index.js';
 import { createEventStreams } from './platform/graphql/event-stream.js';
+import type { Charged } from './platform/graphql/limits.js';
 import { type Asker, createLive } from './platform/graphql/live.js';
 import type { NodeContext } from './platform/graphql/node.js';
 import { createApollo } from './platform/graphql/server.js';
@@ -75,6 +76,7 @@ export interface AppSettings {
   };
   jobRetentionMs: number;
   rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
+  trustProxy?: string[];
   bodyLimit: number;
 }
 
@@ -86,7 +88,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-type Context = JobContext & LinkContext & DerivationContext & StatsContext & NodeContext;
+type Context = JobContext & LinkContext & DerivationContext & StatsContext & NodeContext & Charged;
 type Loaders = Pick<JobContext, 'moments' | 'jobsById' | 'batchesById'>;
 
 /** The only place that constructs and joins things. The databases must be there; the HTTP server does not listen yet. */
@@ -171,7 +173,7 @@ async function serveApi(
 ) {
   const stats = createStatsBook({ graph: moments.graph });
   const jobWatch = createJobWatch(jobs);
-  function contextOf({ viewer, id, log: own }: Asker): Context {
+  function contextOf({ viewer, id, log: own, charge }: Asker): Context {
     const loaders = {
       moments: createMomentLoaders({ graph: moments.graph, viewer }),
       links: createLinkLoaders({ graph: moments.graph, viewer }),
@@ -187,6 +189,7 @@ async function serveApi(
       derivation,
       viewer,
       log: own,
+      charge,
       nodes,
     };
   }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import proxyAddr from '@fastify/proxy-addr';
 import { z } from 'zod';
 
 /** The one reader of the environment. Every setting has its default here; `.env.example` and the README list the same. */
@@ -16,7 +18,7 @@ const keyList = z
 const wholeNumber = (min: number, max: number) =>
   z.coerce.number('a whole number').int('a whole number').min(min).max(max);
 
-/** A number of requests or starts a minute, or `off`. */
+/** A number of points or starts a minute, or `off`. */
 const perMinute = z.union([z.literal('off').transform(() => null), wholeNumber(1, 1_000_000)], {
   error: 'a whole number of at least 1, or off',
 });
@@ -43,6 +45,27 @@ const duration = (unitless: string) =>
     }
     return Number(match[1]) * unit;
   });
+
+/** Not a count of proxies: who reaches the service past its proxy could then claim to come from anywhere. */
+const proxies = z
+  .string()
+  .transform((text) => (text === 'off' ? [] : text.split(',').map((proxy) => proxy.trim())))
+  .refine(
+    areAddresses,
+    'off, or a list of addresses and networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+  );
+
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function areAddresses(list: string[]): boolean {
+  try {
+    proxyAddr.compile(list);
+  } catch {
+    return false;
+  }
+  // Which takes a number for an address, too.
+  return list.every((proxy) => NAMED_NETWORKS.includes(proxy) || isIP(proxy.split('/')[0]!) > 0);
+}
 
 const uri = (...schemes: string[]) =>
   z
@@ -81,6 +104,7 @@ const environment = z.object({
   JOB_RETENTION: duration('d').default(90 * 86_400_000),
   RATE_LIMIT_PUBLIC: perMinute.default(600),
   RATE_LIMIT_KEYED: perMinute.default(6_000),
+  TRUST_PROXY: proxies.default([]),
   BODY_LIMIT: byteSize.default(8 * 1024 ** 2),
   OTEL_EXPORTER_OTLP_ENDPOINT: uri('http', 'https'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -129,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     starter: (s.STARTER ?? (embedded.neo4j ? 'on' : 'off')) === 'on',
     jobRetentionMs: s.JOB_RETENTION,
     rateLimit: { publicPerMinute: s.RATE_LIMIT_PUBLIC, keyedPerMinute: s.RATE_LIMIT_KEYED },
+    trustProxy: s.TRUST_PROXY,
     bodyLimit: s.BODY_LIMIT,
     tracesTo: s.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     logLevel: s.LOG_LEVEL,

@@ -18,6 +18,7 @@ test('an empty environment is a whole set-up: embedded, local, loopback', () => 
     starter: true,
     bodyLimit: 8 * 1024 * 1024,
     rateLimit: { publicPerMinute: 600, keyedPerMinute: 6000 },
+    trustProxy: [],
     jobRetentionMs: 90 * 86_400_000,
   });
 });
@@ -57,6 +58,9 @@ test.each([
   [{ GENERATOR: 'openai', OPENAI_MODEL: 'm' }, 'OPENAI_API_KEY: needed with GENERATOR=openai, unless'],
   [{ GENERATOR: 'openai', OPENAI_MODEL: 'm', OPENAI_BASE_URL: 'localhost:11434' }, 'OPENAI_BASE_URL: a URI'],
   [{ OPENAI_API_KEY: 'sk-1\nsk-2' }, 'OPENAI_API_KEY: printable ASCII'],
+  [{ TRUST_PROXY: '1' }, 'TRUST_PROXY: off, or a list of addresses'],
+  [{ TRUST_PROXY: '10.0.0.0/8,balancer' }, 'TRUST_PROXY: off, or'],
+  [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY: off, or'],
   [{ NEO4J_URI: 'http://localhost:7474', NEO4J_PASSWORD: 'x' }, 'NEO4J_URI: a URI beginning with'],
 ])('%o: %s', (environment, fault) => {
   expect(() => readConfig(environment)).toThrow(fault);
@@ -81,6 +85,13 @@ test('several keys are a comma-separated list; each server can be given alone', 
   const config = readConfig({ MONGODB_URI: 'mongodb://localhost', SERVICE_API_KEY: 'first-key, second-key' });
   expect(config.keys.service).toEqual(['first-key', 'second-key']);
   expect(config.embedded).toEqual({ neo4j: true, mongodb: false });
+});
+
+test.each([
+  ['off', []],
+  ['10.0.0.0/8, ::1,loopback', ['10.0.0.0/8', '::1', 'loopback']],
+])('TRUST_PROXY %s', (text, proxies) => {
+  expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(proxies);
 });
 
 test.each([

@@ -13,8 +13,8 @@ export function createEventStreams(live: Live): {
   answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 } {
   const handle = createHandler<FastifyRequest, null, OperationContext>({
-    onSubscribe({ raw }, params) {
-      const prepared = live.prepare(params, raw);
+    async onSubscribe({ raw }, params) {
+      const prepared = await live.prepare(params, raw);
       if (!Array.isArray(prepared)) return prepared as OperationArgs<OperationContext>;
       return [
         JSON.stringify({ errors: live.formatErrors(prepared) }),

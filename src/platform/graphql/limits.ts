@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
@@ -12,14 +12,20 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { type ComplexityEstimatorArgs, getComplexity } from 'graphql-query-complexity';
+import { badInput, ClockchainError, ERROR_CODES } from '../../errors.js';
+import { errorExtensions } from '../http/problem.js';
 import { DEFAULT_PAGE } from './connection.js';
 
 /**
  * What one operation may ask for. The cost of a field is 1, and that of what lies under it; a page costs its content as
- * often as it may hold it (`first`, `last`, `limit` or `cap`, else the default page); leaves are free. Introspection as playgrounds
- * send it comes to about 220 by this count.
+ * often as it may hold it (`first`, `last`, `limit` or `cap`, else the default page); each item of a list in an `input` costs 2;
+ * leaves are free. Introspection as playgrounds send it comes to about 220 by this count.
  */
 export const LIMITS = { tokens: 5_000, depth: 14, aliases: 30, directives: 30, cost: 10_000 } as const;
+
+/** So much cost is one point of the rate limit; any operation, as any request, takes at least one. */
+export const COST_OF_A_POINT = 100;
+const COST_OF_AN_ITEM = 2;
 
 /** Refusals are reported like any error of validation, so that they answer 400 and not 500. */
 const reported = {
@@ -43,42 +49,67 @@ export interface Operation {
   variables?: Record<string, unknown> | null;
 }
 
-/** What an operation may cost. Throws BAD_USER_INPUT when that is too much; 0 where variables are wrong, which execution refuses in its own words. */
-export function boundedCost({ schema, document, operationName, variables }: Operation): number {
-  const cost = costOfOperation({ schema, document, operationName, variables });
-  if (cost <= LIMITS.cost) return cost;
-  throw new GraphQLError(
-    `The operation costs ${cost}; at most ${LIMITS.cost} is allowed. Ask for smaller pages.`,
-    {
-      extensions: {
-        code: 'BAD_USER_INPUT',
-        field: 'query',
-        rule: `costs at most ${LIMITS.cost}`,
-        http: { status: 400 },
-      },
-    },
-  );
+/** Whose minute an operation is counted in, beyond the point that its request or its message took already. */
+export interface Charged {
+  charge(points: number): Promise<void>;
+}
+
+export interface Cost {
+  /** 0 where variables are wrong, which execution refuses in its own words. */
+  requested: number;
+  limit: number;
+  /** Of the rate limit. */
+  points: number;
+}
+
+/**
+ * Lets an operation run, and takes what it costs from who asks. Rejects with BAD_USER_INPUT when it may cost too much, and
+ * with RATE_LIMITED.
+ */
+export async function admitOperation(
+  { schema, document, operationName, variables }: Operation,
+  { charge }: Charged,
+): Promise<Cost> {
+  const requested = costOfOperation({ schema, document, operationName, variables });
+  const { cost: limit } = LIMITS;
+  if (requested > limit) {
+    throw badInput(
+      'query',
+      `costs at most ${limit}`,
+      `The operation costs ${requested}; at most ${limit} is allowed. Ask for smaller pages.`,
+    );
+  }
+  const points = Math.max(1, Math.ceil(requested / COST_OF_A_POINT));
+  if (points > 1) await charge(points - 1);
+  return { requested, limit, points };
 }
 
 /** Refuses an operation that may cost too much before it runs, and tells the cost in `extensions` of every answer. */
-export const limitCost: ApolloServerPlugin = {
-  async requestDidStart({ schema }) {
-    let cost = 0;
+export const limitCost: ApolloServerPlugin<BaseContext & Charged> = {
+  async requestDidStart({ schema, contextValue }) {
+    let cost: Cost | undefined;
     return {
       async didResolveOperation({ request, document, operationName }) {
-        cost = boundedCost({ schema, document, operationName, variables: request.variables });
+        const operation = { schema, document, operationName, variables: request.variables };
+        cost = await admitOperation(operation, contextValue).catch((error) => {
+          throw refusalOf(error);
+        });
       },
       async willSendResponse({ response }) {
-        if (response.body.kind !== 'single' || cost === 0) return;
+        if (response.body.kind !== 'single' || !cost?.requested) return;
         const { singleResult } = response.body;
-        singleResult.extensions = {
-          ...singleResult.extensions,
-          cost: { requested: cost, limit: LIMITS.cost },
-        };
+        singleResult.extensions = { ...singleResult.extensions, cost };
       },
     };
   },
 };
+
+/** Before an operation runs, Apollo answers with a status only what says it itself. */
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof ClockchainError)) return error;
+  const { status } = ERROR_CODES[error.code];
+  return new GraphQLError(error.message, { extensions: { ...errorExtensions(error), http: { status } } });
+}
 
 function costOfOperation({ schema, document, operationName, variables }: Operation): number {
   try {
@@ -99,5 +130,12 @@ function costOf({ field, args, childComplexity }: ComplexityEstimatorArgs): numb
   const type = getNamedType(field.type);
   if (isLeafType(type)) return 0;
   const page = type.name.endsWith('Connection') ? DEFAULT_PAGE : 1;
-  return 1 + childComplexity * (args.first ?? args.last ?? args.limit ?? args.cap ?? page);
+  const items = Object.values(args.input ?? {}).flatMap((value) =>
+    Array.isArray(value) ? value : [],
+  ).length;
+  return (
+    1 +
+    items * COST_OF_AN_ITEM +
+    childComplexity * (args.first ?? args.last ?? args.limit ?? args.cap ?? page)
+  );
 }

@@ -15,7 +15,7 @@ import {
   validate,
 } from 'graphql';
 import type { Viewer } from '../http/keys.js';
-import { boundedCost, LIMITS, limitRules } from './limits.js';
+import { admitOperation, type Charged, LIMITS, limitRules } from './limits.js';
 import { formatError } from './server.js';
 
 export interface LiveOptions {
@@ -25,7 +25,7 @@ export interface LiveOptions {
 }
 
 /** Who asks, under which id the log knows the request or the connection, and the log that says so. */
-export interface Asker {
+export interface Asker extends Charged {
   viewer: Viewer;
   id?: string;
   log: FastifyBaseLogger;
@@ -40,8 +40,8 @@ export interface LiveRequest {
 
 /** What the transports that stream share: limits, errors and contexts as they are for requests over HTTP. */
 export interface Live {
-  /** The operation ready to run, or why it is refused. */
-  prepare(request: LiveRequest, asker: Asker): ExecutionArgs | GraphQLError[];
+  /** The operation ready to run, or why it is no operation. Rejects as `admitOperation` does. */
+  prepare(request: LiveRequest, asker: Asker): Promise<ExecutionArgs | GraphQLError[]>;
   subscribe(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>;
   format(result: ExecutionResult): FormattedExecutionResult;
   formatErrors(errors: readonly GraphQLError[]): GraphQLFormattedError[];
@@ -55,7 +55,7 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
     formatErrors,
     format: ({ errors, ...result }) => (errors ? { ...result, errors: formatErrors(errors) } : result),
 
-    prepare(request, asker) {
+    async prepare(request, asker) {
       let stage = ApolloServerErrorCode.GRAPHQL_PARSE_FAILED;
       try {
         const document = parse(String(request.query ?? ''), { maxTokens: LIMITS.tokens });
@@ -64,7 +64,7 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
         if (faults.length > 0) return faults.map((fault) => coded(fault, stage));
         const operationName = request.operationName as string | null | undefined;
         const variables = request.variables as Record<string, unknown> | null | undefined;
-        boundedCost({ schema, document, operationName, variables });
+        await admitOperation({ schema, document, operationName, variables }, asker);
         return {
           schema,
           document,
@@ -81,13 +81,13 @@ export function createLive({ schema, log, contextOf }: LiveOptions): Live {
     async subscribe(args) {
       const events = await createSourceEventStream(args);
       if (!(Symbol.asyncIterator in events)) return events;
-      const { viewer, log: own } = args.contextValue as Asker;
+      const { viewer, log: own, charge } = args.contextValue as Asker;
       // A context remembers what it has read, so each event has its own.
       const answer = (rootValue: unknown) =>
         execute({
           ...args,
           rootValue,
-          contextValue: contextOf({ viewer, log: own }),
+          contextValue: contextOf({ viewer, log: own, charge }),
         }) as Promise<ExecutionResult>;
       return pipe(events as AsyncIterable<unknown>, map(answer)) as AsyncIterableIterator<ExecutionResult>;
     },

@@ -7,13 +7,13 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import { ClockchainError } from '../../errors.js';
 import { errorExtensions, toClockchainError } from '../http/problem.js';
 import type { Metrics } from '../observing/metrics.js';
-import { LIMITS, limitCost, limitRules } from './limits.js';
+import { type Charged, LIMITS, limitCost, limitRules } from './limits.js';
 import { measureOperations } from './measured.js';
 
 type Logged = BaseContext & { log: FastifyBaseLogger };
 
 /** Apollo on top of an HTTP server: errors by the one table, no stacks, transport by the GraphQL-over-HTTP rules. */
-export function createApollo<Context extends Logged>(
+export function createApollo<Context extends Logged & Charged>(
   schema: GraphQLSchema,
   app: FastifyInstance,
   metrics: Metrics,
@@ -33,6 +33,7 @@ export function createApollo<Context extends Logged>(
       rememberLog(logs) as ApolloServerPlugin<Context>,
       measureOperations(metrics) as ApolloServerPlugin<Context>,
       limitCost as ApolloServerPlugin<Context>,
+      tellWhenToTryAgain as ApolloServerPlugin<Context>,
       answerLegacyClientsWith200 as ApolloServerPlugin<Context>,
     ],
   });
@@ -73,6 +74,19 @@ export function formatError(
     extensions: errorExtensions(error),
   };
 }
+
+/** In the header that other clients than ours know, too. */
+const tellWhenToTryAgain: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        const errors = (body.kind === 'single' && body.singleResult.errors) || [];
+        const seconds = Math.max(0, ...errors.map(({ extensions }) => Number(extensions?.retryAfter ?? 0)));
+        if (seconds > 0) http.headers.set('retry-after', String(seconds));
+      },
+    };
+  },
+};
 
 /**
  * A client that takes only `application/json` cannot tell a GraphQL answer from a proxy's error page by a 4xx, so the

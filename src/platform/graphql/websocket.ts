@@ -8,7 +8,6 @@ import { WebSocketServer } from 'ws';
 import { ClockchainError } from '../../errors.js';
 import type { KeyRing } from '../http/keys.js';
 import { errorExtensions } from '../http/problem.js';
-import type { Caller } from '../http/rate-limit.js';
 import type { Asker, Live } from './live.js';
 
 const MAX_OPERATIONS = 100;
@@ -22,25 +21,26 @@ const PARTING_MS = 1_000;
 /**
  * GraphQL over WebSocket (the `graphql-transport-ws` protocol) at `path`: all operations, subscriptions above all. Keys come
  * in `connectionParams` under the names of the headers; a wrong one closes the connection with 4403, and so does
- * nothing else. A connection counts as a request, and so does every operation on it; too many connections are closed with 4429.
+ * nothing else. A connection counts as a request, and every operation on it as one over HTTP; too many connections are closed with 4429.
  */
 export function serveWebSocket(
   http: FastifyInstance,
   { path, live, keys }: { path: string; live: Live; keys: KeyRing },
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
-  const askers = new WeakMap<object, Asker & Caller>();
+  const askers = new WeakMap<object, Asker>();
 
   const server = useServer<Record<string, unknown>>(
     {
       async onConnect({ extra, connectionParams }) {
-        const ip = extra.request.socket.remoteAddress ?? '';
+        const ip = http.addressOf(extra.request);
         try {
           // Counted before it is looked at, so that keys cannot be guessed faster than the limit.
-          await http.admit({ viewer: { kind: 'anonymous' }, ip });
+          await http.charge({ viewer: { kind: 'anonymous' }, ip }, 1);
           const viewer = keys.identify({ ...extra.request.headers, ...headersIn(connectionParams) });
           const id = randomUUID();
-          askers.set(extra.socket, { viewer, ip, id, log: http.log.child({ reqId: id }) });
+          const charge = async (points: number) => void (await http.charge({ viewer, ip }, points));
+          askers.set(extra.socket, { viewer, charge, id, log: http.log.child({ reqId: id }) });
           return true;
         } catch (error) {
           if (!(error instanceof ClockchainError)) throw error;
@@ -54,12 +54,12 @@ export function serveWebSocket(
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
         const asker = askers.get(extra.socket)!;
         try {
-          await http.admit(asker);
+          await asker.charge(1);
+          return await live.prepare(payload, asker);
         } catch (error) {
           if (!(error instanceof ClockchainError)) throw error;
           return [new GraphQLError(error.message, { extensions: { ...errorExtensions(error) } })];
         }
-        return live.prepare(payload, asker);
       },
       subscribe: (args) => live.subscribe(args),
       onNext: (_ctx, _id, _payload, _args, result) => live.format(result),

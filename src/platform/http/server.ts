@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import '@fastify/swagger';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
+import proxyAddr from '@fastify/proxy-addr';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -12,15 +14,19 @@ import Fastify, {
 import { ClockchainError, ERROR_CODES } from '../../errors.js';
 import { type KeyRing, requireAdmin, requireService, type Viewer } from './keys.js';
 import { errorExtensions, problemDocument, toClockchainError } from './problem.js';
-import { type Admit, openRateLimit, type RateLimits } from './rate-limit.js';
+import { type Charge, openRateLimit, type RateLimits } from './rate-limit.js';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Counts what does not come as a request of its own. */
-    admit: Admit;
+    /** For what does not come as a request of its own; requests have `charge`. */
+    charge: Charge;
+    /** From where a request comes that Fastify has not read. */
+    addressOf(request: IncomingMessage): string;
   }
   interface FastifyRequest {
     viewer: Viewer;
+    /** Takes points from the caller's minute, and tells in headers what is left. Rejects with RATE_LIMITED. */
+    charge(points: number): Promise<void>;
   }
   interface FastifyContextConfig {
     /** The keys this route needs; none where absent. */
@@ -33,6 +39,8 @@ export interface HttpOptions {
   keys: KeyRing;
   bodyLimit: number;
   rateLimit: RateLimits;
+  /** Addresses and networks of proxies whose `X-Forwarded-*` is believed; none by default. */
+  trustProxy?: string[];
   /** How long a request may take to arrive, from its first byte to the last of its body. */
   requestTimeoutMs?: number;
   /** Told of requests that were refused for coming too fast, with a key or without. */
@@ -47,12 +55,15 @@ export async function createHttpServer({
   keys,
   bodyLimit,
   rateLimit: limits,
+  trustProxy = [],
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
   onRateLimited,
 }: HttpOptions): Promise<FastifyInstance> {
+  const trusted = proxyAddr.compile(trustProxy);
   const app = Fastify({
     loggerInstance: log,
     bodyLimit,
+    trustProxy: trusted,
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2_000 },
@@ -69,31 +80,34 @@ export async function createHttpServer({
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   app.decorateRequest('viewer', null as unknown as Viewer);
+  app.decorateRequest('charge', null as unknown as FastifyRequest['charge']);
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PATCH'],
-    exposedHeaders: ['x-request-id', 'x-truncated', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'x-truncated', 'retry-after', ...RATE_HEADERS],
     maxAge: 3_600,
   });
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_POLICY },
     strictTransportSecurity: false,
   });
-  const admit = await openRateLimit(app, limits, onRateLimited);
-  app.decorate('admit', admit);
+  const charge = openRateLimit(limits, onRateLimited);
+  app.decorate('charge', charge);
+  app.decorate('addressOf', (request: IncomingMessage) => proxyAddr(request, trusted));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     request.viewer = { kind: 'anonymous' };
     const wrongKey = identify(request);
-    if (!UNLIMITED.test(request.url)) {
-      const admitted = await admit(request);
-      if (admitted)
-        reply.headers({
-          'x-ratelimit-limit': admitted.limit,
-          'x-ratelimit-remaining': admitted.remaining,
-          'x-ratelimit-reset': admitted.resetSeconds,
-        });
-    }
+    request.charge = async (points) => {
+      const allowance = await charge(request, points);
+      if (!allowance) return;
+      reply.headers({
+        'x-ratelimit-limit': allowance.limit,
+        'x-ratelimit-remaining': allowance.remaining,
+        'x-ratelimit-reset': allowance.resetSeconds,
+      });
+    };
+    if (!UNLIMITED.test(request.url)) await request.charge(1);
     if (wrongKey) throw wrongKey;
     const { needs } = request.routeOptions.config;
     if (needs === 'service') requireService(request.viewer);
@@ -132,6 +146,8 @@ function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyRep
   }
   return reply.status(status).type('application/problem+json').send(problemDocument(error));
 }
+
+const RATE_HEADERS = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'];
 
 /** A small compressed body can unpack to a large one, so none is unpacked. */
 function refuseCoded({ headers }: FastifyRequest): void {
