@@ -14,15 +14,16 @@ export const FAULT_WORDS: Record<FaultName, string> = {
   kill: 'kill -9',
   stop: 'SIGSTOP, then SIGCONT',
   refuse: 'connections refused',
-  slow: '2 s latency, connections dropped',
+  slow: '2 s latency, then connections dropped',
   full: 'full disk',
 };
 
 /** How long each fault lasts; a process that was killed is away until it is started again. */
-export const SECONDS: Record<FaultName, number> = { kill: 1, stop: 20, refuse: 12, slow: 12, full: 12 };
+export const SECONDS: Record<FaultName, number> = { kill: 1, stop: 20, refuse: 12, slow: 16, full: 12 };
 
 const LATENCY_MS = 2_000;
-const DROP_EVERY_MS = 2_500;
+/** Connections break while answers are under way, so that what was done is not told. */
+const DROPPING = { latencyMs: 150, everyMs: 600 };
 
 /** Does that to that part of the world for so long; resolves when it is over. */
 export async function afflict(
@@ -56,11 +57,14 @@ export async function afflict(
       for (const line of lines) await line.open();
       return;
     case 'slow': {
+      const half = () => pause(seconds * 500);
       for (const line of lines) line.delay(LATENCY_MS);
+      await half();
+      for (const line of lines) line.delay(DROPPING.latencyMs);
       const dropping = setInterval(() => {
         for (const line of lines) line.drop();
-      }, DROP_EVERY_MS);
-      await lasting();
+      }, DROPPING.everyMs);
+      await half();
       clearInterval(dropping);
       for (const line of lines) line.delay(0);
       return;

@@ -18,6 +18,8 @@ const READ = `query ($path: MomentPath!) { moment(path: $path) { id path place {
 const LOOK = `{ moments(first: 20, filter: {tagsAny: ["charter"]}) { nodes { path } }
   search(query: "charter", first: 5) { nodes { path } } stats { momentCount } }`;
 
+export type Work = 'index' | 'index-many' | 'link' | 'import' | 'generate' | 'read' | 'back-up';
+
 export interface LoadOptions {
   target: Target;
   ledger: Ledger;
@@ -25,7 +27,8 @@ export interface LoadOptions {
   folder: string;
   /** Goes into every name, so that no load meets what another has written. */
   name: string;
-  backups?: boolean;
+  /** What it does; all of it unless given. */
+  only?: Work[];
 }
 
 export interface Load {
@@ -36,24 +39,24 @@ export interface Load {
 }
 
 /** All that a service is there for, at once and at a pace that leaves a small machine room, until it is stopped. */
-export function startLoad({ target, ledger, folder, name, backups = true }: LoadOptions): Load {
+export function startLoad({ target, ledger, folder, name, only }: LoadOptions): Load {
   const client = clientOf(target, ledger);
-  let stopping = false;
+  const stopping = new AbortController();
   let count = 0;
   const following = new Map<string, Promise<void>>();
   const sockets: { dispose(): unknown }[] = [];
 
   async function repeat(everyMs: number, turn: () => Promise<void>): Promise<void> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       await turn();
-      await pause(everyMs);
+      await pause(everyMs, undefined, stopping).catch(() => {});
     }
   }
   /** As a client with sense does: asks again for as long as it is not told, in a way that is safe to repeat. */
   async function insist<T>(ask: (again: boolean) => Promise<T | null>): Promise<T | null> {
     for (let again = false; ; again = true) {
       const answer = await ask(again);
-      if (answer || stopping) return answer;
+      if (answer || stopping.signal.aborted) return answer;
       await pause(300);
     }
   }
@@ -185,20 +188,23 @@ export function startLoad({ target, ledger, folder, name, backups = true }: Load
     }
   }
 
-  const work = Promise.all([
-    repeat(100, indexOne),
-    repeat(150, indexOne),
-    repeat(1_000, indexMany),
-    repeat(500, link),
-    repeat(3_000, importFile),
-    repeat(2_500, bulk),
-    repeat(150, read),
-    ...(backups ? [repeat(6_000, backUp)] : []),
-  ]);
+  const turns: [work: Work, everyMs: number, turn: () => Promise<void>][] = [
+    ['index', 100, indexOne],
+    ['index', 150, indexOne],
+    ['index-many', 1_000, indexMany],
+    ['link', 500, link],
+    ['import', 3_000, importFile],
+    ['generate', 2_500, bulk],
+    ['read', 150, read],
+    ['back-up', 6_000, backUp],
+  ];
+  const work = Promise.all(
+    turns.map(([name, everyMs, turn]) => (only?.includes(name) ?? true) && repeat(everyMs, turn)),
+  );
 
   return {
     async stop() {
-      stopping = true;
+      stopping.abort();
       await work;
     },
     async followed(withinMs) {

@@ -5,7 +5,7 @@ import { afflict, type FaultName, SECONDS, type TargetName } from './cells.js';
 import { clientOf } from './client.js';
 import { type Broken, brokenInvariants } from './invariants.js';
 import { Ledger, NO_ANSWER } from './ledger.js';
-import { startLoad } from './load.js';
+import { startLoad, type Work } from './load.js';
 import { moment } from './words.js';
 import type { World } from './world.js';
 
@@ -19,7 +19,8 @@ export interface Pace {
   around: number;
   /** Seconds that the fault lasts; of each kind its own unless given. */
   during?: number;
-  backups?: boolean;
+  /** What the load does; all of it unless given. */
+  only?: Work[];
 }
 
 export interface CellResult extends Cell {
@@ -48,7 +49,7 @@ export async function runCell(world: World, { target, fault }: Cell, pace: Pace)
   const watch = watchTransitions(world.jobs);
   const ended = endings(world);
   const red: string[] = [];
-  const load = startLoad({ ...world, ledger, name, backups: pace.backups });
+  const load = startLoad({ ...world, ledger, name, only: pace.only });
   await pause(pace.around * 1_000);
 
   ledger.phase = 'trouble';
