@@ -1,5 +1,6 @@
 // Makes the links of one generation whose other end stands already. One that was only derived gives way, any other that
-// stands is left as it is, and an effect has no cause that is provably later.
+// stands is left as it is, and an effect has no cause that is provably later. Each is counted once, also where the driver sends this again: the
+// one just made has no weight yet.
 // params: jobId STRING, at STRING (UTC), doubt INTEGER (minutes by which local times may differ), links LIST<MAP> of {id, type, weight FLOAT, description,
 //         direction ('OUT' or 'IN'), symmetric BOOLEAN (stored earlier moment first), and of the other end subject (of the same generator) or
 //         moment (id), null the other}
@@ -21,9 +22,10 @@ WITH g, link, ends[0] AS source, ends[1] AS target
 WHERE NOT link.type IN ['CAUSES', 'PRECEDES'] OR source.earliest <= target.latest + $doubt
 MERGE (source)-[r:$(link.type)]->(target)
 ON CREATE SET r.id = link.id, r.createdAt = $at
+WITH g, link, source, target, r, r.weight IS NULL AS made
 FOREACH (_ IN CASE WHEN r.id = link.id OR r.layer = 1 THEN [1] ELSE [] END |
   SET r.layer = 2, r.weight = link.weight, r.description = link.description, r.method = 'generated', r.theme = null, r.confidence = null,
     r.source = g.generator, r.createdBy = 'generator:' + g.generator)
-FOREACH (_ IN CASE WHEN r.id = link.id AND source:Public AND target:Public THEN [1] ELSE [] END |
+FOREACH (_ IN CASE WHEN made AND source:Public AND target:Public THEN [1] ELSE [] END |
   MERGE (t:LinkTally {type: link.type}) SET t.open = coalesce(t.open, 0) + 1)
 RETURN count(r) AS made

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { ADMIN_KEY, admin, SERVICE_KEY, startTestApp, type TestApp } from '../../support/app.js';
 import { type CommandLineOptions, runCommandLine } from '../../support/command-line.js';
 import { runCypher } from '../../support/cypher.js';
+import { Line } from '../../support/line.js';
 import { until } from '../../support/until.js';
-import { CuttableLine } from '../jobs/cuttable-line.js';
 
 describe('a connection that is lost', () => {
   let app: TestApp;
-  let line: CuttableLine;
+  let line: Line;
   let folder: string;
   beforeAll(async () => {
     app = await startTestApp();
-    line = new CuttableLine(app.url);
+    line = new Line(app.url);
     await line.open();
     folder = mkdtempSync(join(tmpdir(), 'clockchain-lost-'));
   });

@@ -5,7 +5,6 @@ import { pauseQueue, resumeQueue } from '../../../src/features/jobs/commands/pau
 import { findJob } from '../../../src/features/jobs/queries/find-jobs.js';
 import { type EmbeddedServers, startEmbedded } from '../../../src/platform/embedded/embedded.js';
 import { openQueue } from '../../../src/platform/queue/queue.js';
-import { CuttableLine } from '../../integration/jobs/cuttable-line.js';
 import {
   allEnded,
   answerAll,
@@ -16,6 +15,7 @@ import {
   Workshop,
 } from '../../integration/jobs/workshop.js';
 import { makeDataDir } from '../../support/embedded.js';
+import { Line } from '../../support/line.js';
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ async function timed(work: Promise<unknown>): Promise<number> {
 }
 
 describe('while the queue is away', () => {
-  const line = new CuttableLine(process.env.TEST_MONGODB_URI!);
+  const line = new Line(process.env.TEST_MONGODB_URI!);
   let workshop: Workshop;
 
   beforeEach(async () => {

@@ -59,7 +59,7 @@ function broken(line: string): string {
 
 const files = readdirSync(CYPHER_DIR, { recursive: true })
   .map(String)
-  .filter((file) => /^(?!migrations|cookbook).*(?<!\.part)\.cypher$/.test(file))
+  .filter((file) => /^(?!migrations|cookbook|verify).*(?<!\.part)\.cypher$/.test(file))
   .map((file) => file.replace(/\.cypher$/, ''));
 const rules = files.flatMap(rulesOf).filter(({ file }) => file !== BOUNDS);
 const rows = [...GRAPHQL_ROWS, ...REST_ROWS];

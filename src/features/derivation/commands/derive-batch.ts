@@ -30,11 +30,15 @@ export interface Derived {
 /**
  * Makes the derived links of these moments anew. Everything is read and chosen first; then one short transaction writes
  * the links and marks the moments as no longer due, but for those that were changed meanwhile: nothing of theirs is
- * written and they stay due.
+ * written and they stay due. Where another sweep that was thought dead has settled some of them meanwhile, what was
+ * read of their neighbours is no longer so, and all is read again for the others.
  */
 export async function deriveBatch(deps: DeriveDeps, due: MomentFacts[]): Promise<Derived> {
-  const changes = await chooseLinks(deps, due);
-  return write(deps, due, changes);
+  for (let left = due; ; ) {
+    const { stillDue, derived } = await write(deps, left, await chooseLinks(deps, left));
+    if (derived) return derived;
+    left = left.filter(({ id }) => stillDue.has(id));
+  }
 }
 
 async function chooseLinks(deps: DeriveDeps, due: MomentFacts[]): Promise<Changes> {
@@ -82,14 +86,22 @@ function orderOf({ from, to, type }: Proposal): string {
   return `${from.path} ${to.path} ${type}`;
 }
 
-function write({ graph, clock, newId }: DeriveDeps, due: MomentFacts[], changes: Changes): Promise<Derived> {
+interface Written {
+  stillDue: Set<string>;
+  /** Null where not all were due any more: then nothing was written. */
+  derived: Derived | null;
+}
+
+function write({ graph, clock, newId }: DeriveDeps, due: MomentFacts[], changes: Changes): Promise<Written> {
   const rows = due.map((moment) => ({
     ...moment,
     confidence: moment.confidence === null ? null : new Float(moment.confidence),
   }));
   return graph.transaction(async (run) => {
     // By id, so that two that write lock in the same order.
-    await run(lock, { ids: due.map(({ id }) => id).sort() });
+    const locked = await run<{ id: string }>(lock, { ids: due.map(({ id }) => id).sort() });
+    const stillDue = new Set(locked.map(({ id }) => id));
+    if (stillDue.size < due.length) return { stillDue, derived: null };
     const asRead = new Set((await run<{ id: string }>(settle, { rows })).map(({ id }) => id));
     const drop = changes.drop.filter(({ by }) => asRead.has(by)).map(({ link }) => link);
     const put = changes.put.filter(({ by }) => asRead.has(by));
@@ -100,7 +112,7 @@ function write({ graph, clock, newId }: DeriveDeps, due: MomentFacts[], changes:
       const links = put.map(({ proposal, standing }) => linkRow(proposal, standing?.link ?? newId()));
       await run(putLinks, { links, at: clock().toISOString() });
     }
-    return { settled: asRead.size, put: put.length, dropped: drop.length };
+    return { stillDue, derived: { settled: asRead.size, put: put.length, dropped: drop.length } };
   });
 }
 

@@ -47,7 +47,11 @@ export function createMomentWriter({ graph }: { graph: Graph }): MomentWriter {
     if (writing) return;
     writing = true;
     try {
-      while (waiting.length > 0) await settle(graph, waiting.splice(0, MAX_BATCH));
+      while (waiting.length > 0) {
+        const away = await settle(graph, waiting.splice(0, MAX_BATCH));
+        // They have waited as long as those that are refused.
+        if (away) for (const { reject } of waiting.splice(0)) reject(away);
+      }
     } finally {
       writing = false;
     }
@@ -69,8 +73,11 @@ function tooMany(): ClockchainError {
   return new ClockchainError('SERVICE_UNAVAILABLE', message, { retryAfter: 5 });
 }
 
-/** Writes a batch; if Neo4j refuses it, each item alone, so that one bad item spoils no other. Never throws. */
-async function settle(graph: Graph, batch: Waiting[]): Promise<void> {
+/**
+ * Writes a batch; if Neo4j refuses it, each item alone, so that one bad item spoils no other. Resolves with the fault
+ * if the graph is away, which is told to all of them at once. Never throws.
+ */
+async function settle(graph: Graph, batch: Waiting[]): Promise<unknown> {
   try {
     const results = await graph.transaction((run) =>
       writeBatch(
@@ -82,9 +89,18 @@ async function settle(graph: Graph, batch: Waiting[]): Promise<void> {
       resolve(results[i]!);
     });
   } catch (error) {
-    if (batch.length === 1) batch[0]!.reject(error);
-    else for (const one of batch) await settle(graph, [one]);
+    const away = error instanceof ClockchainError && error.code === 'SERVICE_UNAVAILABLE';
+    if (away || batch.length === 1) {
+      for (const { reject } of batch) reject(error);
+      return away ? error : null;
+    }
+    for (const next = [...batch]; next.length > 0; ) {
+      const fault = await settle(graph, next.splice(0, 1));
+      if (fault) for (const { reject } of next.splice(0)) reject(fault);
+      if (fault) return fault;
+    }
   }
+  return null;
 }
 
 /** By id, what stood at the time and place of each described moment, those of the same batch before it included. */

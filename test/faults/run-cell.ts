@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { watchTransitions } from '../integration/jobs/watch-transitions.js';
+import { until } from '../support/until.js';
+import { afflict, type FaultName, SECONDS, type TargetName } from './cells.js';
+import { clientOf } from './client.js';
+import { type Broken, brokenInvariants } from './invariants.js';
+import { Ledger, NO_ANSWER } from './ledger.js';
+import { startLoad, type Work } from './load.js';
+import { moment } from './words.js';
+import type { World } from './world.js';
+
+export interface Cell {
+  target: TargetName;
+  fault: FaultName;
+}
+
+export interface Pace {
+  /** Seconds of load before the fault and after it. */
+  around: number;
+  /** Seconds that the fault lasts; of each kind its own unless given. */
+  during?: number;
+  /** What the load does; all of it unless given. */
+  only?: Work[];
+}
+
+export interface CellResult extends Cell {
+  /** From the end of the fault until the service did all that it is asked for; null if it did not within the time. */
+  readyAfterSeconds: number | null;
+  seconds: number;
+  acknowledged: { moments: number; links: number; jobs: number; backups: number };
+  /** Refusals by kind. */
+  refused: Record<string, number>;
+  red: string[];
+}
+
+const READY_WITHIN_S = 30;
+const AT_REST_WITHIN_S = 90;
+const FOLLOWED_WITHIN_MS = 15_000;
+const PROBE = 'mutation ($input: IndexMomentInput!) { indexMoment(input: $input) { moment { id } } }';
+
+const DUE = `{ derivation { due } jobs(first: 1) { nodes { id } } }`;
+
+/** One fault under the mixed load, and what holds after it. */
+export async function runCell(world: World, { target, fault }: Cell, pace: Pace): Promise<CellResult> {
+  const began = performance.now();
+  const name = `${target}-${fault}-${Date.now().toString(36)}`;
+  // Who calls an API that is away has no answer; all else is told.
+  const ledger = new Ledger(new Set(['SERVICE_UNAVAILABLE', ...(target === 'api' ? [NO_ANSWER] : [])]));
+  const watch = watchTransitions(world.jobs);
+  const ended = endings(world);
+  const red: string[] = [];
+  const load = startLoad({ ...world, ledger, name, only: pace.only });
+  await pause(pace.around * 1_000);
+
+  ledger.phase = 'trouble';
+  await afflict(world, target, fault, pace.during ?? SECONDS[fault]);
+  const over = performance.now();
+  const readyAfterSeconds = await readyAgain(world, `${name}-probe`).then(
+    () => (performance.now() - over) / 1_000,
+    () => null,
+  );
+  if (readyAfterSeconds === null) red.push(`not ready again within ${READY_WITHIN_S} s`);
+  else ledger.phase = 'calm';
+
+  await pause(pace.around * 1_000);
+  await load.stop();
+  await atRest(world).catch((error: Error) => red.push(`not at rest: ${error.message}`));
+  const left = await load.followed(FOLLOWED_WITHIN_MS);
+  red.push(...left.map((batch) => `nobody was told of the end of batch ${batch}`));
+  red.push(...(await watch.stop()).map((what) => `statuses only go forward: ${what}`));
+  red.push(...(await brokenInvariants(world, ledger).catch(unread)).map(inWords));
+  if (endings(world) > ended) red.push('a process of the service ended by itself');
+  return {
+    target,
+    fault,
+    readyAfterSeconds,
+    seconds: Math.round((performance.now() - began) / 1_000),
+    acknowledged: {
+      moments: ledger.moments.size,
+      links: ledger.links.length,
+      jobs: ledger.jobs.size,
+      backups: ledger.backups.length,
+    },
+    refused: Object.fromEntries(ledger.refusals),
+    red,
+  };
+}
+
+const endings = ({ api, worker }: World) => api.endedByItself + worker.endedByItself;
+const inWords = ({ invariant, what }: Broken) => `${invariant}: ${what}`;
+const unread = (error: Error): Broken[] => [
+  { invariant: 'nothing acknowledged is missing', what: `the stores cannot be read: ${error.message}` },
+];
+
+/** Both processes say so, and what is asked is done: a write to the graph and a look into the queue. */
+async function readyAgain(world: World, name: string): Promise<void> {
+  const probe = clientOf(world.target, new Ledger(new Set()));
+  const input = { ...moment(name, 1), onConflict: 'KEEP' };
+  const ready = async () =>
+    (await world.isReady()) &&
+    (await probe.ask('probe', PROBE, { input })) &&
+    (await probe.ask('probe', DUE));
+  await until(ready, { seconds: READY_WITHIN_S });
+}
+
+/** Resolves when no job is left to do and no moment waits for its links. */
+async function atRest(world: World): Promise<void> {
+  const client = clientOf(world.target, new Ledger(new Set()));
+  const open = { status: { $in: ['PENDING', 'PROCESSING'] as ('PENDING' | 'PROCESSING')[] } };
+  await until(
+    async () =>
+      (await world.jobs.jobs.countDocuments(open).catch(() => 1)) === 0 &&
+      (await client.ask('derivation', DUE))?.derivation.due === 0,
+    { seconds: AT_REST_WITHIN_S, what: 'jobs and derived links are done' },
+  );
+}
