@@ -3,12 +3,11 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import { load } from 'js-yaml';
+import { DEFAULT_SCHEMA, load, Type } from 'js-yaml';
 import { readConfig } from '../../src/config.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string) => readFileSync(`${root}/${name}`, 'utf8');
-const text = read('docker-compose.yml');
 
 interface Service {
   image: string;
@@ -17,11 +16,15 @@ interface Service {
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
   ports?: string[];
+  deploy?: { replicas: number };
 }
 type Compose = { services: Record<string, Service>; volumes: Record<string, unknown> };
 
+/** `!reset` takes away what the file before had. */
+const schema = DEFAULT_SCHEMA.extend(new Type('!reset', { kind: 'sequence', construct: () => [] }));
+
 /** As Compose does it (https://docs.docker.com/reference/compose-file/interpolation/): `${NAME:-default}`, `${NAME:?message}`, within strings. */
-function interpolate(given: Record<string, string>): Compose {
+function interpolate(given: Record<string, string>, file = 'docker-compose.yml'): Compose {
   const fill = (value: string) =>
     value.replace(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name, kind, rest) => {
       if (given[name]) return given[name];
@@ -34,7 +37,7 @@ function interpolate(given: Record<string, string>): Compose {
     if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value)]));
   };
-  return filled(load(text)) as Compose;
+  return filled(load(read(file), { schema })) as Compose;
 }
 
 const SECRETS = {
@@ -48,19 +51,22 @@ describe('docker-compose.yml', () => {
   const compose = interpolate(SECRETS);
   const services = Object.entries(compose.services);
 
-  it('keeps to the schema of the Compose specification', () => {
-    const require = createRequire(import.meta.url);
-    const folder = require.resolve('dclint/package.json').replace(/package\.json$/, '');
-    const schema = JSON.parse(readFileSync(`${folder}/schemas/compose.schema.json`, 'utf8'));
-    const ajv = new Ajv.default({ strict: false, allErrors: true });
-    addFormats.default(ajv);
-    // Durations are a format of the specification's own.
-    ajv.addFormat('duration', /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/);
-    const { $schema: _, ...rules } = schema;
-    const validate = ajv.compile(rules);
-    validate(compose);
-    expect(validate.errors ?? []).toEqual([]);
-  });
+  it.each(['docker-compose.yml', 'docker-compose.replicas.yml'])(
+    '%s keeps to the schema of the Compose specification',
+    (file) => {
+      const require = createRequire(import.meta.url);
+      const folder = require.resolve('dclint/package.json').replace(/package\.json$/, '');
+      const schema = JSON.parse(readFileSync(`${folder}/schemas/compose.schema.json`, 'utf8'));
+      const ajv = new Ajv.default({ strict: false, allErrors: true });
+      addFormats.default(ajv);
+      // Durations are a format of the specification's own.
+      ajv.addFormat('duration', /^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/);
+      const { $schema: _, ...rules } = schema;
+      const validate = ajv.compile(rules);
+      validate(interpolate(SECRETS, file));
+      expect(validate.errors ?? []).toEqual([]);
+    },
+  );
 
   it.each(Object.keys(SECRETS))('does not start without %s', (name) => {
     expect(() => interpolate({ ...SECRETS, [name]: '' })).toThrow(new RegExp(`^${name}: choose`));
@@ -104,6 +110,22 @@ describe('docker-compose.yml', () => {
     expect(compose.services.mongodb!.volumes).toContain('mongodb-data:/data/db');
     for (const port of compose.services.neo4j!.ports!) expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(compose.services.mongodb!.ports).toBeUndefined();
+  });
+});
+
+describe('docker-compose.replicas.yml', () => {
+  const base = interpolate(SECRETS);
+  const { api, worker, balancer } = interpolate(SECRETS, 'docker-compose.replicas.yml').services;
+
+  it('has two of each process, and one door', () => {
+    expect([api!.deploy, worker!.deploy]).toEqual([{ replicas: 2 }, { replicas: 2 }]);
+    expect(api!.ports).toEqual([]);
+    expect(balancer!.ports).toEqual(base.services.api!.ports);
+  });
+
+  it('has the API believe the balancer', () => {
+    const environment = { ...base.services.api!.environment, ...api!.environment };
+    expect(readConfig(environment).trustProxy).toEqual(['uniquelocal']);
   });
 });
 
