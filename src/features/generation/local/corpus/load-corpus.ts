@@ -57,8 +57,23 @@ export function calendarOf(event: Pick<CorpusEvent, 'date' | 'calendar'>): Calen
   );
 }
 
+export interface EventSpan {
+  earliest: number;
+  latest: number;
+  until: number;
+}
+
+/** Read once for each: every sentence is held against the dates of many events. */
+const spans = new WeakMap<CorpusEvent, EventSpan>();
+
 /** First and last minute an event may have begun and lasted to, on the scale of `sortKey`. */
-export function spanOfEvent(event: CorpusEvent): { earliest: number; latest: number; until: number } {
+export function spanOfEvent(event: CorpusEvent): EventSpan {
+  const span = spans.get(event) ?? readSpan(event);
+  spans.set(event, span);
+  return span;
+}
+
+function readSpan(event: CorpusEvent): EventSpan {
   const calendar = calendarOf(event);
   const { earliest, latest } = readEdtf(event.date, calendar, `${event.id}.date`);
   const until = event.end ? readEdtf(event.end, calendar, `${event.id}.end`).latest : latest;

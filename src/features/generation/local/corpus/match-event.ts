@@ -1,5 +1,5 @@
-import { timeOfMinutes } from '../../../moments/domain/calendar.js';
-import { readEdtf } from '../../../moments/domain/edtf-reading.js';
+import { type Calendar, timeOfMinutes } from '../../../moments/domain/calendar.js';
+import { type EdtfDate, readEdtf } from '../../../moments/domain/edtf-reading.js';
 import { ANOTHER_EVENT } from '../reading/event-words.js';
 import type { DateReading } from '../reading/read-date.js';
 import { keyWords } from '../reading/words.js';
@@ -111,7 +111,7 @@ export function agreementOf(event: CorpusEvent, date: DateReading | undefined): 
     const also = event.alsoDated.some((text) => fits(Number(text.slice(-5, -3)), Number(text.slice(-2))));
     return fits(first.month, first.day) || also ? 'day' : null;
   }
-  const said = readEdtf(date.edtf, date.calendar ?? calendar, 'date');
+  const said = spanSaid(date, date.edtf, date.calendar ?? calendar);
   const slack = /[~%]/u.test(event.date + date.edtf) ? slackOf(said.earliest) : 0;
   const dayly = said.latest - said.earliest < 3 * 1440;
   const within = (from: number, to: number) => said.earliest <= to + slack && said.latest >= from - slack;
@@ -122,6 +122,16 @@ export function agreementOf(event: CorpusEvent, date: DateReading | undefined): 
   )
     return null;
   return dayly ? 'day' : 'year';
+}
+
+/** Read once for each sentence and calendar: it is held against the dates of many events. */
+const spansSaid = new WeakMap<DateReading, Partial<Record<Calendar, EdtfDate>>>();
+
+function spanSaid(date: DateReading, edtf: string, calendar: Calendar): EdtfDate {
+  const known = spansSaid.get(date) ?? {};
+  spansSaid.set(date, known);
+  known[calendar] ??= readEdtf(edtf, calendar, 'date');
+  return known[calendar];
 }
 
 /** Minutes by which "about" may miss: ten years before our era, two in it. */
