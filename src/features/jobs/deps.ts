@@ -5,6 +5,7 @@ import type { Queue } from '../../platform/queue/queue.js';
 import { createWakeups, type Wakeups } from '../../platform/queue/wakeups.js';
 import { createIndexes, type JobCollections, jobCollections } from './collections.js';
 import type { JobObserver } from './observer.js';
+import { upgradeRecords } from './upgrade-records.js';
 
 /** What every command and query of jobs works on. */
 export interface JobDeps extends JobCollections {
@@ -29,7 +30,7 @@ export interface JobOptions {
   clock?(): Date;
 }
 
-/** Creates the indexes; rejects with SERVICE_UNAVAILABLE when the queue is away. */
+/** Creates the indexes and brings older records up to date; rejects with SERVICE_UNAVAILABLE when the queue is away. */
 export async function openJobs({
   queue,
   generator,
@@ -39,6 +40,7 @@ export async function openJobs({
 }: JobOptions): Promise<JobDeps> {
   const collections = jobCollections(queue.db);
   await createIndexes(collections);
+  await upgradeRecords(collections);
   return {
     ...collections,
     queue,
