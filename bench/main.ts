@@ -5,6 +5,7 @@ import { figuresOf } from './figures.js';
 import { measureImport } from './import.js';
 import { measureJobs } from './jobs.js';
 import { load } from './load.js';
+import { measureOverload } from './overload.js';
 import { measureReads } from './reads.js';
 import { machine, type Report, tableOf } from './report.js';
 import { openWorld, type World } from './world.js';
@@ -17,12 +18,12 @@ Prints a table and writes the same as JSON. Starts its own servers in a temporar
 itself it takes about half an hour and 4 GiB of memory.
 
   --sizes LIST   moments in each graph, comma-separated (1000,10000,100000)
-  --only LIST    of reads, writes, import, jobs, explorer, comma-separated (all of them; explorer needs the pages
+  --only LIST    of reads, writes, import, jobs, explorer, overload, comma-separated (all of them; explorer needs the pages
                  built, and Chromium)
   --json FILE    where the figures go (bench-result.json)
   --help         this text
 `;
-const PARTS = ['reads', 'writes', 'import', 'jobs', 'explorer'];
+const PARTS = ['reads', 'writes', 'import', 'jobs', 'explorer', 'overload'];
 
 interface Options {
   sizes: number[];
@@ -80,6 +81,7 @@ async function run({ sizes, only, json }: Options): Promise<void> {
       ...(only.includes('import') ? await measureImport(worlds, say) : []),
       ...(only.includes('jobs') ? await measureJobs(worlds[0]!, say) : []),
       ...(only.includes('explorer') ? await measureExplorer(worlds.at(-1)!, say) : []),
+      ...(only.includes('overload') ? await measureOverload(worlds.at(-1)!, say) : []),
     ];
     const figures = measured.flatMap(figuresOf);
     const [version] = await worlds[0]!.raw(

@@ -77,6 +77,7 @@ export interface AppSettings {
   jobRetentionMs: number;
   rateLimit: { publicPerMinute: number | null; keyedPerMinute: number | null };
   trustProxy?: string[];
+  maxAtWork?: number;
   bodyLimit: number;
 }
 
@@ -123,7 +124,13 @@ export async function createApp(settings: AppSettings, log: FastifyBaseLogger): 
   measureDerivation(registry, { graph });
 
   const keys = createKeyRing(settings.keys);
-  const http = await createHttpServer({ ...settings, log, keys, onRateLimited: metrics.rateLimited });
+  const http = await createHttpServer({
+    ...settings,
+    log,
+    keys,
+    onLoad: metrics.load,
+    onRateLimited: metrics.rateLimited,
+  });
   traceRequests(http);
   serveMetrics(http, metrics);
   registerHealth(http, {

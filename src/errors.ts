@@ -14,7 +14,7 @@ export const ERROR_CODES = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body is of a type that is not read here' },
   RATE_LIMITED: { status: 429, title: 'Too many requests' },
   INTERNAL_SERVER_ERROR: { status: 500, title: 'Something failed on our side' },
-  SERVICE_UNAVAILABLE: { status: 503, title: 'A database cannot be reached' },
+  SERVICE_UNAVAILABLE: { status: 503, title: 'Too much to do, or a database cannot be reached' },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

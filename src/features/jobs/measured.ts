@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { readWhenAsked } from '../../platform/observing/read-when-asked.js';
 import type { JobDeps } from './deps.js';
 import type { JobObserver } from './observer.js';
@@ -40,6 +40,11 @@ export function observeJobs(registry: Registry): JobObserver {
     labelNames: [...LABELS, 'code'],
     registers,
   });
+  const watching = new Gauge({
+    name: 'clockchain_subscriptions_open',
+    help: 'Subscriptions that follow a job or a batch',
+    registers,
+  });
   const seconds = (from: Date, to: Date) => Math.max(0, to.getTime() - from.getTime()) / 1000;
   return {
     accepted: (generator, jobs) => accepted.inc({ generator }, jobs),
@@ -51,6 +56,7 @@ export function observeJobs(registry: Registry): JobObserver {
       if (startedAt) durations.observe({ generator, outcome }, seconds(startedAt, at));
     },
     attemptFailed: ({ generator }, code) => failures.inc({ generator, code }),
+    watching: (change) => watching.inc(change),
   };
 }
 

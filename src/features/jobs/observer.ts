@@ -7,4 +7,6 @@ export interface JobObserver {
   ended(job: JobRecord, outcome: 'COMPLETED' | 'FAILED' | 'CANCELLED', at: Date): void;
   /** A run came to nothing; `code` is that of the job's `attemptLog`. */
   attemptFailed(job: JobRecord, code: string): void;
+  /** So many more subscriptions follow a job or a batch. */
+  watching(change: 1 | -1): void;
 }

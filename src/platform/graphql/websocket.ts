@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { execute, GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -54,6 +54,7 @@ export function serveWebSocket(
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
         const asker = askers.get(extra.socket)!;
         try {
+          http.load.refuseWhenFull();
           await asker.charge(1);
           return await live.prepare(payload, asker);
         } catch (error) {
@@ -61,7 +62,8 @@ export function serveWebSocket(
           return [new GraphQLError(error.message, { extensions: { ...errorExtensions(error) } })];
         }
       },
-      subscribe: (args) => live.subscribe(args),
+      execute: (args) => http.load.during(() => execute(args)),
+      subscribe: (args) => http.load.during(() => live.subscribe(args)),
       onNext: (_ctx, _id, _payload, _args, result) => live.format(result),
       onError: (_ctx, _id, _payload, errors) => live.formatErrors(errors),
     },

@@ -13,6 +13,7 @@ import Fastify, {
 } from 'fastify';
 import { ClockchainError, ERROR_CODES } from '../../errors.js';
 import { type KeyRing, requireAdmin, requireService, type Viewer } from './keys.js';
+import { type Load, type LoadObserver, MAX_AT_WORK, watchLoad } from './load.js';
 import { errorExtensions, problemDocument, toClockchainError } from './problem.js';
 import { type Charge, openRateLimit, type RateLimits } from './rate-limit.js';
 
@@ -20,6 +21,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** For what does not come as a request of its own; requests have `charge`. */
     charge: Charge;
+    /** Likewise. */
+    load: Load;
     /** From where a request comes that Fastify has not read. */
     addressOf(request: IncomingMessage): string;
   }
@@ -27,6 +30,8 @@ declare module 'fastify' {
     viewer: Viewer;
     /** Takes points from the caller's minute, and tells in headers what is left. Rejects with RATE_LIMITED. */
     charge(points: number): Promise<void>;
+    /** From then on it counts no more as work under way. */
+    begun(): void;
   }
   interface FastifyContextConfig {
     /** The keys this route needs; none where absent. */
@@ -43,6 +48,9 @@ export interface HttpOptions {
   trustProxy?: string[];
   /** How long a request may take to arrive, from its first byte to the last of its body. */
   requestTimeoutMs?: number;
+  /** Requests and operations that may be under way at once. */
+  maxAtWork?: number;
+  onLoad?: LoadObserver;
   /** Told of requests that were refused for coming too fast, with a key or without. */
   onRateLimited?(keyed: boolean): void;
 }
@@ -57,6 +65,8 @@ export async function createHttpServer({
   rateLimit: limits,
   trustProxy = [],
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
+  maxAtWork = MAX_AT_WORK,
+  onLoad,
   onRateLimited,
 }: HttpOptions): Promise<FastifyInstance> {
   const trusted = proxyAddr.compile(trustProxy);
@@ -80,6 +90,7 @@ export async function createHttpServer({
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
   app.decorateRequest('viewer', null as unknown as Viewer);
+  app.decorateRequest('begun', () => {});
   app.decorateRequest('charge', null as unknown as FastifyRequest['charge']);
   await app.register(cors, {
     origin: '*',
@@ -93,10 +104,14 @@ export async function createHttpServer({
   });
   const charge = openRateLimit(limits, onRateLimited);
   app.decorate('charge', charge);
+  const load = watchLoad(maxAtWork, onLoad);
+  app.decorate('load', load);
   app.decorate('addressOf', (request: IncomingMessage) => proxyAddr(request, trusted));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     request.viewer = { kind: 'anonymous' };
+    const limited = !UNLIMITED.test(request.url);
+    if (limited) load.refuseWhenFull();
     const wrongKey = identify(request);
     request.charge = async (points) => {
       const allowance = await charge(request, points);
@@ -107,13 +122,23 @@ export async function createHttpServer({
         'x-ratelimit-reset': allowance.resetSeconds,
       });
     };
-    if (!UNLIMITED.test(request.url)) await request.charge(1);
+    if (limited) await request.charge(1);
     if (wrongKey) throw wrongKey;
     const { needs } = request.routeOptions.config;
     if (needs === 'service') requireService(request.viewer);
     if (needs === 'admin') requireAdmin(request.viewer);
     refuseCoded(request);
   });
+
+  // Counted once its body is here, so that those who send slowly take nobody's place.
+  app.addHook('preValidation', async (request, reply) => {
+    if (UNLIMITED.test(request.url)) return;
+    load.refuseWhenFull();
+    request.begun = load.begin();
+    reply.raw.once('close', request.begun);
+  });
+  // An event stream or an export may go on for hours, and is no work but when it has something to tell.
+  app.addHook('onSend', async (request) => request.begun());
 
   /** Refused only once it was counted, so that keys cannot be guessed faster than the limit. */
   function identify(request: FastifyRequest): unknown {

@@ -13,6 +13,8 @@ export interface Metrics {
   request(labels: { method: string; route: string; status: number }, seconds: number): void;
   /** A request that was refused for coming too fast. */
   rateLimited(keyed: boolean): void;
+  /** Requests and operations under way, and those refused because there were too many. */
+  load: { atWork(change: 1 | -1): void; overloaded(): void };
   /** By how much the number of open connections to MongoDB, and of those at work, has changed. */
   queueConnections(state: 'open' | 'in_use', change: 1 | -1): void;
 }
@@ -41,6 +43,16 @@ export function createMetrics(): Metrics {
     name: 'clockchain_rate_limited_total',
     help: 'Requests refused for coming too fast, with a key or without',
     labelNames: ['viewer'],
+    registers,
+  });
+  const atWork = new Gauge({
+    name: 'clockchain_requests_at_work',
+    help: 'Requests, and operations over WebSocket, whose answer has not begun',
+    registers,
+  });
+  const overloaded = new Counter({
+    name: 'clockchain_overloaded_total',
+    help: 'Requests and operations refused at once because too many were at work',
     registers,
   });
   const statements = new Histogram({
@@ -82,6 +94,7 @@ export function createMetrics(): Metrics {
     },
     request: (labels, seconds) => requests.observe(labels, seconds),
     rateLimited: (keyed) => limited.inc({ viewer: keyed ? 'keyed' : 'public' }),
+    load: { atWork: (change) => atWork.inc(change), overloaded: () => overloaded.inc() },
     queueConnections: (state, change) => connections.inc({ state }, change),
   };
 }

@@ -2,6 +2,8 @@ import { createClient as createSseClient } from 'graphql-sse';
 import { type Client, createClient as createWsClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ADMIN_KEY, admin, SERVICE_KEY, service, startTestApp, type TestApp } from '../../support/app.js';
+import { readExposition, sumOf } from '../../support/exposition.js';
+import { until } from '../../support/until.js';
 
 const KEYS = { 'X-Service-Key': SERVICE_KEY };
 const BULK = `mutation ($input: BulkGenerateInput!) { bulkGenerate(input: $input) { batch { id } jobs { id } } }`;
@@ -135,6 +137,22 @@ test('keys in connectionParams stand for headers, in any case; queries and mutat
     webSocket(app.url, { 'X-Service-Key': 'no such key' }).iterate({ query: '{ __typename }' }),
   );
   await expect(wrong).rejects.toMatchObject({ code: 4403, reason: 'The X-Service-Key is wrong.' });
+});
+
+test('those who leave leave nothing behind', async () => {
+  app = await startTestApp({ role: 'api' });
+  const open = async () =>
+    sumOf(readExposition((await app.rest('GET', '/metrics')).body), 'clockchain_subscriptions_open');
+  const { jobs } = await bulkGenerate(1);
+  const client = webSocket(app.url);
+  const overSocket = client.iterate({ query: JOB, variables: { id: jobs[0]!.id } });
+  const overEvents = eventStream(app.url).iterate({ query: JOB, variables: { id: jobs[0]!.id } });
+  await Promise.all([overSocket.next(), overEvents.next()]);
+  expect(await open()).toBe(2);
+  await overEvents.return!();
+  await until(async () => (await open()) === 1);
+  client.terminate();
+  await until(async () => (await open()) === 0);
 });
 
 test('a service that stops lets go of those who listen', async () => {

@@ -22,7 +22,7 @@ export interface JobWatch {
 const LOOK_EVERY_MS = 200;
 
 /** The records are the truth, so they are looked at: all that is watched at the same moment, and nothing while nobody watches. */
-export function createJobWatch(deps: Pick<JobDeps, 'jobs' | 'batches'>): JobWatch {
+export function createJobWatch(deps: Pick<JobDeps, 'jobs' | 'batches' | 'observer'>): JobWatch {
   const jobs = new DataLoader<string, Job | null>(
     async (ids) => {
       const found = new Map((await findJobs(deps, [...new Set(ids)])).map((job) => [job.id, job]));
@@ -61,18 +61,23 @@ export function createJobWatch(deps: Pick<JobDeps, 'jobs' | 'batches'>): JobWatc
       void stop.then(() => {
         stopped = true;
       });
-      let shown = first;
-      await push(shown);
-      while (!stopped && !isLast(shown)) {
-        await look();
-        const seen = await read().catch((error) => {
-          if (isUnreachable(error)) return shown;
-          throw error;
-        });
-        if (seen === null) break;
-        if (isDeepStrictEqual(seen, shown)) continue;
-        shown = seen;
+      deps.observer?.watching(1);
+      try {
+        let shown = first;
         await push(shown);
+        while (!stopped && !isLast(shown)) {
+          await look();
+          const seen = await read().catch((error) => {
+            if (isUnreachable(error)) return shown;
+            throw error;
+          });
+          if (seen === null) break;
+          if (isDeepStrictEqual(seen, shown)) continue;
+          shown = seen;
+          await push(shown);
+        }
+      } finally {
+        deps.observer?.watching(-1);
       }
       stop();
     });
