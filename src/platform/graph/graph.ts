@@ -131,7 +131,12 @@ export function openGraph(options: GraphOptions): Graph {
   };
 }
 
-const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
+const AWAY = new Set<string>([
+  neo4j.error.SERVICE_UNAVAILABLE,
+  neo4j.error.SESSION_EXPIRED,
+  // A connection that breaks before both sides have agreed on a protocol.
+  neo4j.error.PROTOCOL_ERROR,
+]);
 
 /** What a fault of the driver means to who asked; what the driver tried again in vain asks for patience. */
 export function translate(error: unknown): unknown {

@@ -6,6 +6,7 @@ const fault = (code: string, message = '') => new neo4j.Neo4jError(message, code
 test.each([
   ['ServiceUnavailable'],
   ['SessionExpired'],
+  ['ProtocolError'],
   ['Neo.TransientError.General.DatabaseUnavailable'],
   ['Neo.TransientError.Transaction.DeadlockDetected'],
   ['Neo.TransientError.Database.DatabaseUnavailable'],
