@@ -160,6 +160,13 @@ export function translate(error: unknown): unknown {
   return away ? unavailable(error) : error;
 }
 
+/** Whether a fault means that the server gave no answer, so that asking it for less is no use either. */
+export function gaveNoAnswer(error: unknown): boolean {
+  if (!(error instanceof ClockchainError) || error.code !== 'SERVICE_UNAVAILABLE') return false;
+  const { cause } = error;
+  return !(cause instanceof neo4j.Neo4jError && cause.code.startsWith('Neo.'));
+}
+
 function unavailable(
   cause: Error,
   message = 'The graph cannot be reached just now, or has too much to do; try again shortly.',
