@@ -14,6 +14,7 @@ against what stands. Prints a table and writes JSON. Starts its own servers; tak
   --cell TARGET:FAULT   that one alone; may be given again. TARGET is ${TARGETS.join(', ')},
                         FAULT is ${FAULTS.join(', ')}
   --json FILE           where the figures go (faults-result.json)
+  --logs FOLDER         where the logs of API and worker are kept (they go with the servers)
   --help                this text
 
 Ends with 0 when no cell is red. A full disk needs the right to mount one (root on Linux).
@@ -24,6 +25,7 @@ const ALL: Cell[] = TARGETS.flatMap((target) => FAULTS.map((fault) => ({ target,
 interface Options {
   cells: Cell[];
   json: string;
+  logs: string | undefined;
 }
 
 function readOptions(): Options | null {
@@ -31,6 +33,7 @@ function readOptions(): Options | null {
     options: {
       cell: { type: 'string', multiple: true, default: [] },
       json: { type: 'string', default: 'faults-result.json' },
+      logs: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,14 +43,14 @@ function readOptions(): Options | null {
     if (!cell) throw new Error(`--cell knows no ${name}; it is one as neo4j:kill (--help)`);
     return cell;
   });
-  return { cells: named.length > 0 ? named : ALL, json: values.json };
+  return { cells: named.length > 0 ? named : ALL, json: values.json, logs: values.logs };
 }
 
-async function run({ cells, json }: Options): Promise<boolean> {
+async function run({ cells, json, logs }: Options): Promise<boolean> {
   const started = performance.now();
   const seconds = () => Math.round((performance.now() - started) / 1_000);
   const say = (text: string) => process.stderr.write(`${String(seconds()).padStart(5)} s  ${text}\n`);
-  const world = await openWorld({ disks: cells.some(({ fault }) => fault === 'full'), say });
+  const world = await openWorld({ disks: cells.some(({ fault }) => fault === 'full'), logs, say });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void world.stop().finally(() => process.exit(130)));
   const outcomes: Outcome[] = [];

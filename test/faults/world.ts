@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JobCollections, jobCollections } from '../../src/features/jobs/collections.js';
@@ -22,6 +22,8 @@ export interface World {
   lines: { toApi: Line; apiTo: Record<Database, Line>; workerTo: Record<Database, Line> };
   disks: Record<Database, Disk | null>;
   pidOf(database: Database): number;
+  /** Has Neo4j write to its files what it holds in memory, as it does by itself every quarter of an hour. */
+  checkpoint(): Promise<void>;
   /** Both stores past all lines. */
   graph: Graph;
   jobs: JobCollections;
@@ -36,6 +38,8 @@ export interface WorldOptions {
   /** Gives each database a disk of its own, where the system allows it. */
   disks?: boolean;
   environment?: NodeJS.ProcessEnv;
+  /** A folder in which the logs of API and worker stay. */
+  logs?: string;
   say(line: string): void;
 }
 
@@ -44,6 +48,7 @@ const KEYS = { SERVICE_API_KEY: 'faults-service-key', ADMIN_KEY: 'faults-admin-k
 export async function openWorld({
   disks = false,
   environment = process.env,
+  logs,
   say,
 }: WorldOptions): Promise<World> {
   const closing: (() => Promise<unknown>)[] = [];
@@ -69,6 +74,7 @@ export async function openWorld({
     };
     const mounted = { neo4j: await disk('neo4j'), mongodb: await disk('mongodb') };
 
+    if (logs) closing.push(() => cp(join(dataDir.path, 'logs'), join(logs, 'servers'), { recursive: true }));
     const servers = await startEmbedded({
       dataDir: dataDir.path,
       neo4j: true,
@@ -96,12 +102,12 @@ export async function openWorld({
     });
     const serve = async (role: 'api' | 'worker', lines: Record<Database, Line>) => {
       const own = { ...settings(lines), ...KEYS, RATE_LIMIT_KEYED: 'off', LOG_LEVEL: 'warn' };
-      const logFile = join(folder, `${role}.log`);
+      const logFile = join(logs ?? folder, `${role}.log`);
       const service = await ServiceProcess.start({ role, environment: own, logFile });
       closing.push(() => service.stop());
       return service;
     };
-    await mkdir(folder, { recursive: true });
+    if (logs) await mkdir(logs, { recursive: true });
     const [api, worker] = [await serve('api', apiTo), await serve('worker', workerTo)];
     const toApi = await line(api.url);
 
@@ -132,6 +138,7 @@ export async function openWorld({
       lines: { toApi, apiTo, workerTo },
       disks: mounted,
       pidOf: (database) => servers.pids()[database]!,
+      checkpoint: () => graph.runAlone('CALL db.checkpoint()'),
       graph,
       jobs: jobCollections(queue.db),
       folder,

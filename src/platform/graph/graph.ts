@@ -131,7 +131,12 @@ export function openGraph(options: GraphOptions): Graph {
   };
 }
 
-const AWAY = new Set([neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED]);
+const AWAY = new Set<string>([
+  neo4j.error.SERVICE_UNAVAILABLE,
+  neo4j.error.SESSION_EXPIRED,
+  // A connection that breaks before both sides have agreed on a protocol.
+  neo4j.error.PROTOCOL_ERROR,
+]);
 
 /** What a fault of the driver means to who asked; what the driver tried again in vain asks for patience. */
 export function translate(error: unknown): unknown {
@@ -153,6 +158,13 @@ export function translate(error: unknown): unknown {
     error.code.startsWith('Neo.TransientError.') ||
     /acquisition timed out/i.test(error.message);
   return away ? unavailable(error) : error;
+}
+
+/** Whether a fault means that the server gave no answer, so that asking it for less is no use either. */
+export function gaveNoAnswer(error: unknown): boolean {
+  if (!(error instanceof ClockchainError) || error.code !== 'SERVICE_UNAVAILABLE') return false;
+  const { cause } = error;
+  return !(cause instanceof neo4j.Neo4jError && cause.code.startsWith('Neo.'));
 }
 
 function unavailable(

@@ -1,4 +1,5 @@
 import {
+  MongoBulkWriteError,
   MongoClientClosedError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -59,7 +60,9 @@ function isAway(error: unknown): boolean {
     // Written, but not known to be durable: nothing may be acknowledged.
     error instanceof MongoWriteConcernError ||
     (error instanceof Error && error.name === 'MongoWaitQueueTimeoutError') ||
-    (error instanceof MongoServerError && AWAY_CODES.has(error.code))
+    (error instanceof MongoServerError && AWAY_CODES.has(error.code)) ||
+    // A bulk write takes in what broke it off.
+    (error instanceof MongoBulkWriteError && isAway(error.errorResponse))
   );
 }
 

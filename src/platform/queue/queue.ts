@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Db, MongoClient } from 'mongodb';
 import { reach } from './faults.js';
+import { keepLooking } from './keep-looking.js';
 
 /** The one door to MongoDB. */
 export interface Queue {
@@ -35,7 +36,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     const client = createClient(options);
     try {
       await reach(() => client.connect());
-      return queueOf(client, options.uri);
+      return queueOf(client, options.uri, keepLooking(client));
     } catch (error) {
       await client.close();
       if (Date.now() > deadline) throw error;
@@ -66,13 +67,16 @@ function createClient({ uri, appName, monitorCommands = false, onConnections }: 
   return client;
 }
 
-function queueOf(client: MongoClient, uri: string): Queue {
+function queueOf(client: MongoClient, uri: string, stopLooking: () => void): Queue {
   const db = client.db(databaseIn(uri) ?? 'clockchain');
   return {
     db,
     client,
     ping: () => reach(async () => void (await db.command({ ping: 1 }))),
-    close: () => client.close(),
+    async close() {
+      stopLooking();
+      await client.close();
+    },
   };
 }
 

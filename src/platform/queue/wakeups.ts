@@ -158,7 +158,7 @@ export function createWakeups({
         name,
         async (wakeup: Wakeup) => {
           serving.add(idOf(wakeup));
-          const again = await ring(() => wakeup.touch());
+          const again = await ring(() => reach(() => wakeup.touch()));
           // Agenda stores the time after a success. Removed here rather than by Agenda, as it then tells of the end last.
           if (again) wakeup.attrs.nextRunAt = again;
           else await wakeup.remove();

@@ -1,11 +1,12 @@
 import neo4j from 'neo4j-driver';
-import { translate } from '../../../src/platform/graph/graph.js';
+import { gaveNoAnswer, translate } from '../../../src/platform/graph/graph.js';
 
 const fault = (code: string, message = '') => new neo4j.Neo4jError(message, code, '', '');
 
 test.each([
   ['ServiceUnavailable'],
   ['SessionExpired'],
+  ['ProtocolError'],
   ['Neo.TransientError.General.DatabaseUnavailable'],
   ['Neo.TransientError.Transaction.DeadlockDetected'],
   ['Neo.TransientError.Database.DatabaseUnavailable'],
@@ -19,4 +20,10 @@ test.each([
 test.each(['Neo.ClientError.Statement.SyntaxError'])('%s stays a fault of ours', (code) => {
   const error = fault(code);
   expect(translate(error)).toBe(error);
+});
+
+test('that nothing answers is told from what the server says', () => {
+  expect(gaveNoAnswer(translate(fault('ServiceUnavailable')))).toBe(true);
+  expect(gaveNoAnswer(translate(fault('Neo.TransientError.Transaction.DeadlockDetected')))).toBe(false);
+  expect(gaveNoAnswer(fault('Neo.ClientError.Statement.SyntaxError'))).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { ClockchainError } from '../../../errors.js';
-import { type Graph, type Row, type Run, statement } from '../../../platform/graph/index.js';
+import { type Graph, gaveNoAnswer, type Row, type Run, statement } from '../../../platform/graph/index.js';
 import type { Neighbour } from '../domain/duplicate.js';
 import { asStored, type MomentRow, toMoment } from '../queries/moment.js';
 import { findNeighbours } from './find-neighbours.js';
@@ -89,7 +89,7 @@ async function settle(graph: Graph, batch: Waiting[]): Promise<unknown> {
       resolve(results[i]!);
     });
   } catch (error) {
-    const away = error instanceof ClockchainError && error.code === 'SERVICE_UNAVAILABLE';
+    const away = gaveNoAnswer(error);
     if (away || batch.length === 1) {
       for (const { reject } of batch) reject(error);
       return away ? error : null;

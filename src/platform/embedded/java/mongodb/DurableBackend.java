@@ -68,6 +68,7 @@ final class DurableBackend extends H2Backend {
         try {
             return run(channel, database, name, command, query).cloneDeeply();
         } finally {
+            endIfClosed();
             if (!reads) {
                 ticket = commit.ticket();
             }
@@ -76,6 +77,18 @@ final class DurableBackend extends H2Backend {
             if (!reads) {
                 commit.await(ticket);
             }
+        }
+    }
+
+    /**
+     * A store that could not write closes itself, whichever thread met the fault, and then every command fails, also
+     * those by which clients look for the server: a new process is wanted. Called with the lock held, so that it is
+     * not our own shut-down that has closed it.
+     */
+    private void endIfClosed() {
+        if (getMvStore().isClosed()) {
+            System.err.println("The store has closed itself: it could not be written");
+            Runtime.getRuntime().halt(1);
         }
     }
 
@@ -163,6 +176,7 @@ final class DurableBackend extends H2Backend {
                     .map(Document::cloneDeeply)
                     .toList());
         } finally {
+            endIfClosed();
             commands.unlock();
         }
     }

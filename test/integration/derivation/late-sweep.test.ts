@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { deriveBatch } from '../../../src/features/derivation/commands/derive-batch.js';
+import { findDue } from '../../../src/features/derivation/queries/find-due.js';
+import { verifyGraph } from '../../faults/verify-graph.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { indexAll } from './derived.js';
+
+/** Alike in a figure, and whole years apart. */
+const meetings = (from: number, count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `/${from + i * 2}/march/01/1200/unknown/unknown/unknown/meeting`,
+      { figures: ['Methuselah'] },
+    ]),
+  );
+
+describe('a sweep that was thought dead and writes late', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ role: 'api' });
+  });
+  afterAll(() => app.stop());
+
+  it('reads again what another has changed meanwhile, so that no moment has more than its links', async () => {
+    const { graph } = app;
+    const deps = { graph, clock: () => new Date(), newId: randomUUID };
+    await indexAll(app, meetings(1_000, 40));
+    const some = await findDue(deps, 20, new Set());
+    await indexAll(app, meetings(1_001, 40));
+    const all = await findDue(deps, 100, new Set());
+    // It has read and chosen when the other begins, and writes when that is done.
+    let others: Promise<unknown> | null = null;
+    const late = {
+      ...graph,
+      async transaction<T>(work: Parameters<typeof graph.transaction<T>>[0]) {
+        others ??= deriveBatch(deps, some);
+        await others;
+        return graph.transaction(work);
+      },
+    };
+    await deriveBatch({ ...deps, graph: late }, all);
+    expect(await verifyGraph(graph)).toEqual([]);
+  });
+});
