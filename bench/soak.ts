@@ -10,6 +10,7 @@ import { startTestServers } from '../test/support/embedded.js';
 import { readExposition, sumOf } from '../test/support/exposition.js';
 import { startService } from '../test/support/process.js';
 import { until } from '../test/support/until.js';
+import { openCollector, WITH_INSPECTOR } from './collect-garbage.js';
 import { queryAt } from './data.js';
 import { load } from './load.js';
 import { operationAt } from './mixed-load.js';
@@ -27,9 +28,9 @@ everything it does. Prints what it holds (memory, sockets, sessions, subscriptio
 
 const SIZE = 1_000;
 const FIRST_NEW = 40_000_000;
-const SAMPLES = 240;
+const SAMPLES = 60;
 /** Each kind of work, and how long after one the next begins. */
-const PACE_MS = { operation: 50, wrongKey: 1_000, follow: 2_000, generate: 5_000 };
+const PACE_MS = { operation: 50, wrongKey: 1_000, generate: 5_000 };
 const JOBS_IN_ONE = 5;
 const SETTLE_S = 20;
 
@@ -58,8 +59,10 @@ async function soak(minutes: number): Promise<boolean> {
     RATE_LIMIT_PUBLIC: 'off',
     RATE_LIMIT_KEYED: 'off',
     LOG_LEVEL: 'warn',
+    ...WITH_INSPECTOR,
   });
   const client = clientOf(service.url);
+  const collector = await openCollector(service.output());
   try {
     say(`a graph of ${SIZE}`);
     await load({ size: SIZE, raw });
@@ -69,8 +72,9 @@ async function soak(minutes: number): Promise<boolean> {
     const end = Date.now() + minutes * 60_000;
     for (let at = Date.now(); at < end; at += every) {
       await pause(Math.max(0, at - Date.now()));
+      await collector.collect();
       samples.push(await sampleOf(service.url, raw));
-      if (samples.length % 20 === 0)
+      if (samples.length % 10 === 0)
         say(`  ${Math.round((end - Date.now()) / 1_000)} s to go; ${work.told()}`);
     }
     await work.stop();
@@ -81,6 +85,7 @@ async function soak(minutes: number): Promise<boolean> {
     process.stdout.write(`when nobody asked any more: ${left}\n`);
     return flat && work.unexpected() === 0;
   } finally {
+    collector.close();
     await client.close();
     await driver.close();
     await service.end('SIGTERM');
@@ -106,7 +111,8 @@ function startWork(url: string, client: Client) {
           () => count(name),
           (error: Error) => {
             unexpected++;
-            count(`${name} FAILED: ${error.message.slice(0, 120)}`);
+            const code = /"code":"(\w+)"/.exec(error.message)?.[1];
+            count(`${name} FAILED with ${code ?? error.message}`);
           },
         )
         .finally(() => open.delete(one));
@@ -128,27 +134,10 @@ function startWork(url: string, client: Client) {
       );
     if (!refused) throw new Error('a wrong key was not refused');
   });
-  let batch: string | undefined;
-  keep(PACE_MS.generate, 'batches', async () => {
+  keep(PACE_MS.generate, 'batches, each followed by two', async () => {
     const queries = Array.from({ length: JOBS_IN_ONE }, () => ({ query: queryAt(n++) }));
-    batch = (await client.ask(BULK, { queries }, ADMIN)).bulkGenerate.batch.id;
-  });
-  // Every other one leaves without a word, as browsers do that are closed.
-  keep(PACE_MS.follow, 'subscriptions', async () => {
-    if (batch === undefined) return;
-    const polite = n % 2 === 0;
-    const socket = createClient({
-      url: `${url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: SERVICE,
-      retryAttempts: 0,
-    });
-    const events = socket.iterate({ query: FOLLOW, variables: { id: batch } });
-    const { value } = await events.next();
-    if (!value?.data) throw new Error(JSON.stringify(value));
-    await pause(PACE_MS.follow);
-    if (polite) await socket.dispose();
-    else socket.terminate();
+    const { batch } = (await client.ask(BULK, { queries }, ADMIN)).bulkGenerate;
+    await Promise.all([follow(url, batch.id, 'to its end'), follow(url, batch.id, 'once')]);
   });
 
   return {
@@ -164,6 +153,21 @@ function startWork(url: string, client: Client) {
   };
 }
 
+/** Over a socket of its own. Who follows `once` leaves after the first event without a word, as a browser does that is closed. */
+async function follow(url: string, id: string, until: 'to its end' | 'once'): Promise<void> {
+  const socket = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: SERVICE,
+    retryAttempts: 0,
+  });
+  for await (const { data } of socket.iterate({ query: FOLLOW, variables: { id } })) {
+    if (!data) throw new Error('a subscription had no data');
+    if (until === 'once') return socket.terminate();
+  }
+  await socket.dispose();
+}
+
 const MIB = 1024 ** 2;
 
 async function sampleOf(
@@ -177,7 +181,7 @@ async function sampleOf(
   ]);
   return {
     'memory, MiB': told('process_resident_memory_bytes') / MIB,
-    'heap in use, MiB': told('nodejs_heap_size_used_bytes') / MIB,
+    'heap that is held, MiB': told('nodejs_heap_size_used_bytes') / MIB,
     'memory outside the heap, MiB': told('nodejs_external_memory_bytes') / MIB,
     'open files and sockets': told('process_open_fds'),
     handles: told('nodejs_active_handles_total'),

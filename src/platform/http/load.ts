@@ -11,7 +11,7 @@ export interface Load {
 
 /**
  * A little more than the connections to Neo4j. What came on top would wait for one of them longer than its client does, and be
- * worked on for nobody; refused at once, it costs a twentieth of a millisecond.
+ * worked on for nobody.
  */
 export const MAX_AT_WORK = 128;
 const RETRY_AFTER_S = 1;

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { ClockchainError } from '../../../src/errors.js';
 import {
   admin,
   type GraphQLAnswer,
@@ -155,6 +156,16 @@ describe('what is refused, alike on GraphQL and REST', () => {
     refused({ graphql, rest }, 'RATE_LIMITED', 429);
     expect(graphql.errors![0]!.extensions.retryAfter).toBeGreaterThan(0);
     expect(Number(rest.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('a database that is away: SERVICE_UNAVAILABLE with the seconds to wait, in the header too', async () => {
+    const away = new ClockchainError('SERVICE_UNAVAILABLE', 'away', { retryAfter: 2 });
+    const spied = jest.spyOn(app.graph, 'read').mockRejectedValue(away);
+    const graphql = await app.rest('POST', '/graphql', { body: { query: '{ layers { level } }' } });
+    const rest = await app.rest('GET', `/api/moments${PATH}`, { headers: service });
+    spied.mockRestore();
+    refused({ graphql: graphql.body, rest }, 'SERVICE_UNAVAILABLE', 503);
+    expect([graphql, rest].map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '2']);
   });
 
   test('a method that an address does not take: 405 with Allow', async () => {
