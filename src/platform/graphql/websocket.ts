@@ -54,8 +54,8 @@ export function serveWebSocket(
         if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [TOO_MANY];
         const asker = askers.get(extra.socket)!;
         try {
-          http.load.refuseWhenFull();
           await asker.charge(1);
+          http.load.refuseWhenFull();
           return await live.prepare(payload, asker);
         } catch (error) {
           if (!(error instanceof ClockchainError)) throw error;

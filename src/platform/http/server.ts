@@ -111,7 +111,6 @@ export async function createHttpServer({
     reply.header('x-request-id', request.id);
     request.viewer = { kind: 'anonymous' };
     const limited = !UNLIMITED.test(request.url);
-    if (limited) load.refuseWhenFull();
     const wrongKey = identify(request);
     request.charge = async (points) => {
       const allowance = await charge(request, points);
@@ -122,7 +121,11 @@ export async function createHttpServer({
         'x-ratelimit-reset': allowance.resetSeconds,
       });
     };
-    if (limited) await request.charge(1);
+    if (limited) {
+      // First, so that one who floods is held to his own minute and the others find room.
+      await request.charge(1);
+      load.refuseWhenFull();
+    }
     if (wrongKey) throw wrongKey;
     const { needs } = request.routeOptions.config;
     if (needs === 'service') requireService(request.viewer);
