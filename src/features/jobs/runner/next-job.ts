@@ -36,12 +36,10 @@ export interface Taken {
   asks: boolean;
 }
 
+/** Calls take turns, so that those of one process do not all read the same and reach for the same job. */
 export interface JobFinder {
   first(): Promise<Found>;
-  /**
-   * Takes up the first job, if it may pass the gate. Calls take turns, so that those of one process do not
-   * all reach for the same job.
-   */
+  /** Takes up the first job, if it may pass the gate. */
   takeFirst(taking: Taking): Promise<Taken | NotTaken>;
   /** What was read of the records is read again: another worker may have changed them. */
   lookAfresh(): void;
@@ -191,13 +189,15 @@ export function createJobFinder({ jobs, batches, openJobs, gate, clock }: JobDep
   }
 
   let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(look: () => Promise<T>): Promise<T> {
+    const looked = turn.then(() => reach(look));
+    turn = looked.catch(() => {});
+    return looked;
+  }
+
   return {
-    first: () => reach(first),
-    takeFirst(taking) {
-      const taken = turn.then(() => reach(() => take(taking)));
-      turn = taken.catch(() => {});
-      return taken;
-    },
+    first: () => inTurn(first),
+    takeFirst: (taking) => inTurn(() => take(taking)),
     lookAfresh,
     ended({ accepted }) {
       known.open = known.open.filter(({ _id }) => _id !== accepted);
