@@ -10,10 +10,10 @@ export interface Load {
 }
 
 /**
- * A little more than the connections to Neo4j. What came on top would wait for one of them longer than its client does, and be
+ * A burst of so many waits a moment for one of the hundred connections to Neo4j. What came on top would wait longer than its client does, and be
  * worked on for nobody.
  */
-export const MAX_AT_WORK = 128;
+export const MAX_AT_WORK = 256;
 const RETRY_AFTER_S = 1;
 
 export interface LoadObserver {
