@@ -13,7 +13,7 @@ export interface Load {
  * A burst of so many waits a moment for one of the hundred connections to Neo4j. What came on top would wait longer than its client does, and be
  * worked on for nobody.
  */
-export const MAX_AT_WORK = 256;
+export const MAX_AT_WORK = 512;
 const RETRY_AFTER_S = 1;
 
 export interface LoadObserver {
