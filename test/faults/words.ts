@@ -1,15 +1,5 @@
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-];
+import { MONTHS } from '../../src/features/moments/domain/path.js';
+
 const PLACES = [
   'portugal/lisbon/lisbon',
   'portugal/porto/porto',

@@ -5,6 +5,7 @@ import type { JobCollections } from './collections.js';
 const VERSION = 1;
 /** What a record has that was written before there was such a field; `place` is told by its batch. */
 const BEFORE = { changed: 1, since: null, place: null, twinOf: null, requestId: null, traceparent: null };
+const FIELDS = Object.keys(BEFORE) as (keyof typeof BEFORE)[];
 const PAGE = 500;
 
 /**
@@ -22,22 +23,15 @@ export async function upgradeRecords({ jobs, batches, counters }: JobCollections
         .limit(PAGE)
         .toArray(),
     );
-    const lacking = page.filter((record) => Object.keys(BEFORE).some((field) => !(field in record)));
+    const lacking = page.filter((record) => FIELDS.some((field) => !(field in record)));
     const batchIds = [...new Set(lacking.flatMap(({ batchId }) => batchId ?? []))];
     const found = await reach(() => batches.find({ _id: { $in: batchIds } }).toArray());
     const placeOf = new Map(found.flatMap((batch) => batch.jobs.map((job, place) => [job, place] as const)));
-    const updates = lacking.map((record) => ({
-      updateOne: {
-        filter: { _id: record._id },
-        update: {
-          $set: Object.fromEntries(
-            Object.entries({ ...BEFORE, place: placeOf.get(record._id) ?? null }).filter(
-              ([field]) => !(field in record),
-            ),
-          ),
-        },
-      },
-    }));
+    const updates = lacking.map((record) => {
+      const before = { ...BEFORE, place: placeOf.get(record._id) ?? null };
+      const missing = FIELDS.filter((field) => !(field in record)).map((field) => [field, before[field]]);
+      return { updateOne: { filter: { _id: record._id }, update: { $set: Object.fromEntries(missing) } } };
+    });
     if (updates.length > 0) await reach(() => jobs.bulkWrite(updates, { ordered: false }));
     if (page.length < PAGE) break;
     after = page.at(-1)!._id;
