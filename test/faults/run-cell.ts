@@ -119,11 +119,25 @@ async function readyAgain(world: World, name: string): Promise<void> {
 /** Resolves when no job is left to do and no moment waits for its links. */
 async function atRest(world: World): Promise<void> {
   const client = clientOf(world.target, new Ledger(new Set()));
-  const open = { status: { $in: ['PENDING', 'PROCESSING'] as ('PENDING' | 'PROCESSING')[] } };
-  await until(
-    async () =>
-      (await world.jobs.jobs.countDocuments(open).catch(() => 1)) === 0 &&
-      (await client.ask('derivation', DUE))?.derivation.due === 0,
-    { seconds: AT_REST_WITHIN_S, what: 'jobs and derived links are done' },
+  let left = '';
+  const isAtRest = async () => {
+    const jobs = await jobsLeft(world).catch(() => null);
+    const due: number | null = (await client.ask('derivation', DUE))?.derivation.due ?? null;
+    left = `${jobs ?? 'an unknown number of'} jobs and ${due ?? 'an unknown number of'} moments wait`;
+    return jobs === 0 && due === 0;
+  };
+  await until(isAtRest, { seconds: AT_REST_WITHIN_S, what: 'jobs and derived links are done' }).catch(
+    (error: Error) => {
+      throw new Error(`${error.message}; ${left}`);
+    },
   );
+}
+
+/** What a call that broke off has left was never accepted; it is swept within two minutes and runs never. */
+async function jobsLeft({ jobs: { jobs, batches } }: World): Promise<number> {
+  const open = await jobs.find({ status: { $in: ['PENDING', 'PROCESSING'] } }).toArray();
+  const batchIds = open.flatMap(({ batchId }) => batchId ?? []);
+  const listed = await batches.find({ _id: { $in: batchIds } }).toArray();
+  const accepted = new Set(listed.flatMap((batch) => batch.jobs));
+  return open.filter(({ _id, batchId }) => batchId === null || accepted.has(_id)).length;
 }
