@@ -9,7 +9,7 @@ export interface Figure {
   name: string;
   /** Moments in the graph. */
   size: number;
-  unit: 'ms' | '/s';
+  unit: 'ms' | '/s' | 'KiB' | 'MiB';
   /** The service over HTTP: median milliseconds, or how many a second. */
   app: number;
   /** The same against Neo4j directly; null where there is nothing to compare. */

@@ -1,8 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from './build.js';
 import { momentsFrom } from './data.js';
 import { inTurn, type Measured, timed } from './figures.js';
 import { CREATE, DELETE_PATHS } from './raw.js';
@@ -20,7 +21,7 @@ const ROUNDS = { warmUp: 1, rounds: 4 };
  */
 export async function measureImport(worlds: World[], say: (text: string) => void): Promise<Measured[]> {
   say(`import of a file of ${MOMENTS}`);
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  build();
   const folder = mkdtempSync(join(tmpdir(), 'clockchain-bench-'));
   try {
     const bySize = await inTurn(worlds, ROUNDS, {

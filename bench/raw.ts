@@ -50,7 +50,7 @@ export const DELETE_PATHS = 'UNWIND $paths AS path MATCH (m:Moment {path: path})
 export const MOMENT = 'MATCH (m:Moment {path: $path}) RETURN m';
 
 export const MOMENTS = `
-MATCH (m:Public) WHERE m.sortKey >= $from
+MATCH (m:Public) WHERE m.sortKey >= $sortKey
 RETURN m ORDER BY m.sortKey, m.id LIMIT 20`;
 
 export const SEARCH = `

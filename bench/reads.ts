@@ -37,16 +37,14 @@ const READS: Read[] = [
   },
   {
     name: 'moments, a page of 20',
-    query: `query ($from: Int!) { moments(filter: {yearFrom: $from}, first: 20) { nodes { ${MOMENT} } pageInfo { hasNextPage endCursor } } }`,
-    variables: (_, round) => ({ from: 1000 + ((round * 37) % 900) }),
+    query: `query ($year: Int!) { moments(filter: {yearFrom: $year}, first: 20) { nodes { ${MOMENT} } pageInfo { hasNextPage endCursor } } }`,
+    variables: (_, round) => pageFrom(round),
     raw: raw.MOMENTS,
-    // Minutes from 1970, near enough: the page begins within a day of the year's first.
-    parameters: ({ from }) => ({ from: Math.round(((from as number) - 1970) * 525_949.2) }),
   },
   {
     name: 'search',
     query: `query ($query: String!) { search(query: $query, first: 20) { edges { score node { ${MOMENT} } } } }`,
-    variables: (_, round) => ({ query: WORDS[round % WORDS.length] }),
+    variables: (_, round) => ({ query: searchWords(round) }),
     raw: raw.SEARCH,
     parameters: ({ query }) => ({ lucene: readSearchQuery(query as string).lucene }),
   },
@@ -135,8 +133,18 @@ export async function measureReads(worlds: World[], say: (text: string) => void)
   return measured;
 }
 
+/** Where a page begins: the year and, near enough, its first minute from 1970, which is within a day of it. */
+export function pageFrom(round: number): { year: number; sortKey: number } {
+  const year = 1000 + ((round * 37) % 900);
+  return { year, sortKey: Math.round((year - 1970) * 525_949.2) };
+}
+
+export function searchWords(round: number): string {
+  return WORDS[round % WORDS.length]!;
+}
+
 /** Of a public moment: the nth or the next one after it. */
-function publicPath({ size }: World, round: number): { path: string } {
+export function publicPath({ size }: World, round: number): { path: string } {
   for (let number = (round * 7_919) % size; ; number = (number + 1) % size) {
     const { path, visibility } = momentAt(number);
     if (visibility === 'public') return { path };

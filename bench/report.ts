@@ -28,8 +28,8 @@ export function tableOf(figures: Figure[]): string {
     'moments',
     'service',
     '95 of 100',
-    'raw Bolt',
-    'by raw',
+    'other',
+    'by other',
     'by smallest',
     'promised',
     '',
@@ -64,5 +64,5 @@ function times(ratio: number | null): string {
 
 function promise({ of, least, most }: Promised, unit: Figure['unit']): string {
   const bound = least === undefined ? `at most ${most}` : `at least ${least}`;
-  return of === 'app' ? `${bound} ${unit}` : `${bound}× ${of === 'ratio' ? 'raw' : 'smallest'}`;
+  return of === 'app' ? `${bound} ${unit}` : `${bound}× ${of === 'ratio' ? 'other' : 'smallest'}`;
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClient } from 'graphql-ws';
@@ -10,6 +9,7 @@ import { startTestServers } from '../test/support/embedded.js';
 import { readExposition, sumOf } from '../test/support/exposition.js';
 import { startService } from '../test/support/process.js';
 import { until } from '../test/support/until.js';
+import { build } from './build.js';
 import { openCollector, WITH_INSPECTOR } from './collect-garbage.js';
 import { queryAt } from './data.js';
 import { load } from './load.js';
@@ -41,7 +41,7 @@ const FOLLOW =
 
 async function soak(minutes: number): Promise<boolean> {
   const say = (text: string) => process.stderr.write(`${text}\n`);
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  build();
   const { servers, remove } = await startTestServers();
   const { uri, user, password, database } = servers.neo4j!;
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });

@@ -8,7 +8,6 @@ import { describeMoment } from '../src/features/moments/domain/moment.js';
 import { toGraph } from '../src/platform/graph/index.js';
 import { startTestServers } from '../test/support/embedded.js';
 import type { SeededMoment } from './data.js';
-import { CREATE } from './raw.js';
 
 /** One graph of one size: its own servers, the app in front of them over HTTP, and a driver that goes past the app. */
 export interface World {
@@ -22,7 +21,14 @@ export interface World {
   /** One statement in a transaction of its own, as short as Bolt allows. */
   raw(text: string, parameters?: object): Promise<Record<string, unknown>[]>;
   driver: Driver;
+  /** The data folder of the servers. */
+  folder: string;
+  /** Of the Neo4j server. */
+  pid: number;
+  /** Ends app and servers; what they hold stays in the folder. */
   stop(): Promise<void>;
+  /** Stops, and removes the folder. */
+  remove(): Promise<void>;
 }
 
 export const SERVICE = { 'x-service-key': 'bench-service-key' };
@@ -30,7 +36,7 @@ export const ADMIN = { ...SERVICE, 'x-admin-key': 'bench-admin-key' };
 
 /** Nothing sweeps or generates here unless a measurement does: what runs beside would be measured too. */
 export async function openWorld(size: number): Promise<World> {
-  const { servers, remove } = await startTestServers();
+  const { servers, path: folder, remove } = await startTestServers();
   const { uri, user, password, database } = servers.neo4j!;
   const settings: AppSettings = {
     role: 'api',
@@ -56,12 +62,25 @@ export async function openWorld(size: number): Promise<World> {
     disableLosslessIntegers: true,
     telemetryDisabled: true,
   });
+  let stopped: Promise<void> | null = null;
+  const stop = async () => {
+    await client.close();
+    await driver.close();
+    await app.stop();
+    await servers.stop();
+  };
+  const stopOnce = () => {
+    stopped ??= stop();
+    return stopped;
+  };
   return {
     size,
     url,
     app,
     settings,
     driver,
+    folder,
+    pid: servers.pids().neo4j!,
     ask: client.ask,
     async raw(text, parameters = {}) {
       const values = toGraph(parameters) as object;
@@ -73,11 +92,9 @@ export async function openWorld(size: number): Promise<World> {
         session.close().catch(() => {});
       }
     },
-    async stop() {
-      await client.close();
-      await driver.close();
-      await app.stop();
-      await servers.stop();
+    stop: stopOnce,
+    async remove() {
+      await stopOnce();
       await remove();
     },
   };
@@ -120,10 +137,3 @@ export function rawRow(seeded: SeededMoment) {
 }
 
 export type RawRow = ReturnType<typeof rawRow>;
-
-/** Stores moments in one statement past the app. */
-export async function createRaw(world: Pick<World, 'raw'>, moments: SeededMoment[]): Promise<RawRow[]> {
-  const rows = moments.map(rawRow);
-  await world.raw(CREATE, { rows });
-  return rows;
-}

@@ -87,7 +87,8 @@ export async function runCell(world: World, { target, fault }: Cell, pace: Pace)
   };
 }
 
-const endings = ({ api, worker }: World) => api.endedByItself + worker.endedByItself;
+const endings = ({ services }: World) =>
+  services.reduce((count, { endedByItself }) => count + endedByItself, 0);
 const inWords = ({ invariant, what }: Broken) => `${invariant}: ${what}`;
 const unread = (error: Error): Broken[] => [
   { invariant: 'nothing acknowledged is missing', what: `the stores cannot be read: ${error.message}` },
@@ -105,7 +106,7 @@ async function serverAnswers({ graph, jobs }: World, target: TargetName): Promis
   await until(answered, { seconds: 120, what: `${target} answers again` });
 }
 
-/** Both processes say so, and what is asked is done: a write to the graph and a look into the queue. */
+/** All processes say so, and what is asked is done: a write to the graph and a look into the queue. */
 async function readyAgain(world: World, name: string): Promise<void> {
   const probe = clientOf(world.target, new Ledger(new Set()));
   const input = { ...moment(name, 1), onConflict: 'KEEP' };

@@ -19,6 +19,8 @@ export interface World {
   target: Target;
   api: ServiceProcess;
   worker: ServiceProcess;
+  /** These two, and those beside them that are alike. */
+  services: ServiceProcess[];
   lines: { toApi: Line; apiTo: Record<Database, Line>; workerTo: Record<Database, Line> };
   disks: Record<Database, Disk | null>;
   pidOf(database: Database): number;
@@ -29,7 +31,7 @@ export interface World {
   jobs: JobCollections;
   /** For files of the load, and logs. */
   folder: string;
-  /** Whether both processes reach both databases. */
+  /** Whether all processes reach both databases. */
   isReady(): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface World {
 export interface WorldOptions {
   /** Gives each database a disk of its own, where the system allows it. */
   disks?: boolean;
+  /** Two of each: APIs that take turns, and workers. Nothing is done to the second. */
+  twoOfEach?: boolean;
   environment?: NodeJS.ProcessEnv;
   /** A folder in which the logs of API and worker stay. */
   logs?: string;
@@ -47,6 +51,7 @@ const KEYS = { SERVICE_API_KEY: 'faults-service-key', ADMIN_KEY: 'faults-admin-k
 
 export async function openWorld({
   disks = false,
+  twoOfEach = false,
   environment = process.env,
   logs,
   say,
@@ -87,8 +92,8 @@ export async function openWorld({
     const neo4j = servers.neo4j!;
     const { uri: mongodb } = servers.mongodb!;
 
-    const line = async (uri: string) => {
-      const opened = new Line(uri);
+    const line = async (...uris: [string, ...string[]]) => {
+      const opened = new Line(...uris);
       await opened.open();
       closing.push(async () => opened.cut());
       return opened;
@@ -109,7 +114,9 @@ export async function openWorld({
     };
     if (logs) await mkdir(logs, { recursive: true });
     const [api, worker] = [await serve('api', apiTo), await serve('worker', workerTo)];
-    const toApi = await line(api.url);
+    const others = twoOfEach ? [await serve('api', apiTo), await serve('worker', workerTo)] : [];
+    const toApi = await line(api.url, ...others.slice(0, 1).map(({ url }) => url));
+    const services = [api, worker, ...others];
 
     const graph = openGraph(neo4j);
     closing.push(graph.close);
@@ -117,7 +124,7 @@ export async function openWorld({
     closing.push(queue.close);
 
     const isReady = async () => {
-      const answers = [toApi.uri.replace(/\/$/, ''), worker.url].map((url) =>
+      const answers = [toApi.uri.replace(/\/$/, ''), ...services.map(({ url }) => url)].map((url) =>
         fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(4_000) }).then(
           ({ status }) => status === 200,
           () => false,
@@ -125,7 +132,7 @@ export async function openWorld({
       );
       return (await Promise.all(answers)).every(Boolean);
     };
-    await until(isReady, { seconds: 60, what: 'API and worker are ready' });
+    await until(isReady, { seconds: 60, what: 'all processes are ready' });
     return {
       target: {
         url: toApi.uri.replace(/\/$/, ''),
@@ -135,6 +142,7 @@ export async function openWorld({
       },
       api,
       worker,
+      services,
       lines: { toApi, apiTo, workerTo },
       disks: mounted,
       pidOf: (database) => servers.pids()[database]!,

@@ -24,7 +24,12 @@ export async function makeDataDir(): Promise<TestDataDir> {
 }
 
 /** Both servers on a fresh folder; the folder goes with `remove`. */
-export async function startTestServers(): Promise<{ servers: EmbeddedServers; remove(): Promise<void> }> {
+export async function startTestServers(): Promise<{
+  servers: EmbeddedServers;
+  /** The folder. */
+  path: string;
+  remove(): Promise<void>;
+}> {
   const dataDir = await makeDataDir();
   const servers = await startEmbedded({
     environment: process.env,
@@ -34,5 +39,5 @@ export async function startTestServers(): Promise<{ servers: EmbeddedServers; re
     onProgress: (line) => process.stderr.write(`${line}\n`),
     onEvent: ({ message }) => process.stderr.write(`${message}\n`),
   });
-  return { servers, remove: dataDir.remove };
+  return { servers, ...dataDir };
 }

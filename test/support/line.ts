@@ -1,22 +1,26 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A TCP line to a server, by which it can be away or far for one client and no other. */
+/**
+ * A TCP line to a server, by which it can be away or far for one client and no other. To several that are alike it leads
+ * in turn, past those that take no connection.
+ */
 export class Line {
   readonly #sockets = new Set<Socket>();
-  readonly #target: URL;
+  readonly #targets: URL[];
+  #turn = 0;
   #server: Server | null = null;
   #port = 0;
   #silent = false;
   #delayMs = 0;
 
-  constructor(uri: string) {
-    this.#target = new URL(uri);
+  constructor(...uris: [string, ...string[]]) {
+    this.#targets = uris.map((uri) => new URL(uri));
   }
 
   /** The server's URI by way of this line. */
   get uri(): string {
-    const uri = new URL(this.#target);
+    const uri = new URL(this.#targets[0]!);
     uri.port = String(this.#port);
     return uri.href;
   }
@@ -25,11 +29,7 @@ export class Line {
   async open(): Promise<void> {
     this.#silent = false;
     if (this.#server?.listening) return;
-    this.#server = createServer((near) => {
-      const far = connect(Number(this.#target.port), this.#target.hostname);
-      this.#carry(near, far, () => 0);
-      this.#carry(far, near, () => this.#delayMs);
-    });
+    this.#server = createServer((near) => void this.#connect(near));
     this.#server.listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
@@ -55,6 +55,35 @@ export class Line {
   cut(): void {
     this.#server?.close();
     this.drop();
+  }
+
+  async #connect(near: Socket): Promise<void> {
+    this.#sockets.add(near);
+    near.once('close', () => this.#sockets.delete(near));
+    near.on('error', () => near.destroy());
+    const far = await this.#reach();
+    if (!far || near.destroyed) {
+      far?.destroy();
+      near.destroy();
+      return;
+    }
+    this.#carry(near, far, () => 0);
+    this.#carry(far, near, () => this.#delayMs);
+  }
+
+  /** The next server that takes a connection; null where none does. */
+  async #reach(): Promise<Socket | null> {
+    const first = this.#turn++;
+    for (const i of this.#targets.keys()) {
+      const { port, hostname } = this.#targets[(first + i) % this.#targets.length]!;
+      const far = connect(Number(port), hostname);
+      const reached = await once(far, 'connect').then(
+        () => true,
+        () => false,
+      );
+      if (reached) return far;
+    }
+    return null;
   }
 
   #carry(from: Socket, to: Socket, delayMs: () => number): void {
