@@ -1,8 +1,8 @@
 // Sets a moment's visibility; the label Public mirrors it, and its derived links are due again. The first time it becomes public is kept.
 // Where it was hidden and is public now, or the other way round, it and its links to public moments are counted as such.
-// params: path STRING (canonical), visibility STRING, at STRING (UTC)
+// params: id STRING, visibility STRING, at STRING (UTC)
 // returns: moment MAP
-MATCH (m:Moment {path: $path})
+MATCH (m:Moment {id: $id})
 SET m.visibility = $visibility, m.linksDue = true
 WITH m, CASE WHEN m:Public = ($visibility = 'public') THEN 0 WHEN m:Public THEN -1 ELSE 1 END AS change
 FOREACH (_ IN CASE WHEN $visibility = 'public' THEN [1] ELSE [] END |

@@ -111,19 +111,26 @@ export function openGraph(options: GraphOptions): Graph {
     try {
       return await runIn(alone)<R>(statement, parameters);
     } catch (error) {
-      if (!neo4j.isRetryableError(error)) throw error;
+      if (!neo4j.isRetryableError(error) && !hasGone(error)) throw error;
       return session.executeRead((tx) => runIn(tx)<R>(statement, parameters), settings);
     }
   }
 
+  /** What another transaction deleted while this one had it in hand is no longer found by a second try. */
+  async function write<T>(work: (run: Run) => Promise<T>): Promise<T> {
+    return inSession('WRITE', async (session) => {
+      const attempt = () => session.executeWrite((tx) => work(runIn(tx)), settings);
+      return attempt().catch((error) => {
+        if (!hasGone(error)) throw error;
+        return attempt();
+      });
+    });
+  }
+
   return {
     read: (statement, parameters) => inSession('READ', (session) => readOnce(session, statement, parameters)),
-    write: (statement, parameters) =>
-      inSession('WRITE', (session) =>
-        session.executeWrite((tx) => runIn(tx)(statement, parameters), settings),
-      ),
-    transaction: (work) =>
-      inSession('WRITE', (session) => session.executeWrite((tx) => work(runIn(tx)), settings)),
+    write: (statement, parameters) => write((run) => run(statement, parameters)),
+    transaction: write,
     runAlone: (text) =>
       inSession('WRITE', async (session) => void (await session.run(text)), MIGRATION_TIMEOUT_MS),
     ping: () => inSession('READ', async (session) => void (await session.run('RETURN 1'))),
@@ -138,9 +145,21 @@ const AWAY = new Set<string>([
   neo4j.error.PROTOCOL_ERROR,
 ]);
 
+function hasGone(error: unknown): boolean {
+  return error instanceof neo4j.Neo4jError && error.code === 'Neo.ClientError.Statement.EntityNotFound';
+}
+
 /** What a fault of the driver means to who asked; what the driver tried again in vain asks for patience. */
 export function translate(error: unknown): unknown {
   if (!(error instanceof neo4j.Neo4jError)) return error;
+  if (hasGone(error)) {
+    return new ClockchainError(
+      'CONFLICT',
+      'Another write deleted what this one was about; look, and try again.',
+      {},
+      { cause: error },
+    );
+  }
   if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed') {
     return new ClockchainError(
       'CONFLICT',

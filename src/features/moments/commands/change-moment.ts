@@ -6,6 +6,7 @@ import { type Moment, type MomentRow, toMoment } from '../queries/moment.js';
 import { hubRow, momentRow } from './moment-rows.js';
 
 const lock = statement('moment/lock');
+const lockNeighbours = statement('moment/lock-neighbours');
 const replace = statement('moment/replace');
 const joinHubs = statement('moment/join-hubs');
 const sweepHubs = statement('moment/sweep-hubs');
@@ -15,6 +16,13 @@ export async function lockMoment(run: Run, path: string): Promise<Moment> {
   const [row] = await run<MomentRow>(lock, { path });
   if (!row) throw new ClockchainError('NOT_FOUND', `No moment stands at ${path}.`, { path });
   return toMoment(row);
+}
+
+/** As `lockMoment`, with all that it is linked with: for what changes whether its links are counted as public. */
+export async function lockWithNeighbours(run: Run, path: string): Promise<Moment> {
+  const moment = await lockMoment(run, path);
+  await run(lockNeighbours, { id: moment.id });
+  return moment;
 }
 
 /**

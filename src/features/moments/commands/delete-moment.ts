@@ -1,6 +1,6 @@
 import { type Graph, statement } from '../../../platform/graph/index.js';
 import { canonicalPath } from '../domain/path.js';
-import { lockMoment, sweepEmptyHubs } from './change-moment.js';
+import { lockWithNeighbours, sweepEmptyHubs } from './change-moment.js';
 
 const deleteStatement = statement('moment/delete');
 
@@ -8,7 +8,7 @@ const deleteStatement = statement('moment/delete');
 export async function deleteMoment({ graph }: { graph: Graph }, input: { path: unknown }): Promise<string> {
   const path = canonicalPath(input.path);
   await graph.transaction(async (run) => {
-    const { id } = await lockMoment(run, path);
+    const { id } = await lockWithNeighbours(run, path);
     const [row] = await run<{ left: string[] }>(deleteStatement, { id });
     await sweepEmptyHubs(run, row!.left);
   });

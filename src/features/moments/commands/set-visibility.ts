@@ -1,8 +1,8 @@
-import { ClockchainError } from '../../../errors.js';
 import { type Graph, statement } from '../../../platform/graph/index.js';
 import { canonicalPath } from '../domain/path.js';
 import { parseVisibility } from '../domain/visibility.js';
 import { type Moment, type MomentRow, toMoment } from '../queries/moment.js';
+import { lockWithNeighbours } from './change-moment.js';
 
 const setVisibilityStatement = statement('moment/set-visibility');
 
@@ -13,11 +13,9 @@ export async function setMomentVisibility(
 ): Promise<Moment> {
   const path = canonicalPath(input.path);
   const visibility = parseVisibility(input.visibility, 'visibility');
-  const [row] = await graph.write<MomentRow>(setVisibilityStatement, {
-    path,
-    visibility,
-    at: clock().toISOString(),
+  return graph.transaction(async (run) => {
+    const { id } = await lockWithNeighbours(run, path);
+    const [row] = await run<MomentRow>(setVisibilityStatement, { id, visibility, at: clock().toISOString() });
+    return toMoment(row!);
   });
-  if (!row) throw new ClockchainError('NOT_FOUND', `No moment stands at ${path}.`, { path });
-  return toMoment(row);
 }
