@@ -72,7 +72,7 @@ const READS: Read[] = [
     variables: () => ({}),
     raw: raw.PUBLIC_STATS,
     promised: { of: 'app', most: 50 },
-    rounds: 12,
+    rounds: 8,
     pause: COLD,
   },
   {
@@ -82,7 +82,7 @@ const READS: Read[] = [
     who: SERVICE,
     raw: raw.STATS,
     promised: { of: 'app', most: 50 },
-    rounds: 12,
+    rounds: 8,
     pause: COLD,
   },
   {
@@ -90,7 +90,7 @@ const READS: Read[] = [
     query: `{ timeline(buckets: 50) { buckets { from to count top { ${MOMENT} } } } }`,
     variables: () => ({}),
     raw: raw.TIMELINE,
-    rounds: 12,
+    rounds: 8,
   },
   {
     name: 'clusters of everything, zoom 3',
@@ -98,7 +98,7 @@ const READS: Read[] = [
     variables: () => ({}),
     raw: raw.CLUSTERS,
     parameters: () => ({ cell: 360 / 2 ** 3 / 4 }),
-    rounds: 12,
+    rounds: 8,
   },
 ];
 
