@@ -72,8 +72,8 @@ export async function afflict(
     case 'full': {
       const disk = world.disks[database!]!;
       await disk.fill();
-      // It has set aside room for what it notes; not for what it then writes.
-      if (database === 'neo4j') await world.checkpoint().catch(() => {});
+      // It has set aside room for what it notes, which would last longer than this.
+      if (database === 'neo4j') await world.writeMuch().catch(() => {});
       await lasting();
       await disk.clear();
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JobCollections, jobCollections } from '../../src/features/jobs/collections.js';
 import { startEmbedded } from '../../src/platform/embedded/embedded.js';
-import { type Graph, openGraph } from '../../src/platform/graph/index.js';
+import { type Graph, openGraph, parseStatement } from '../../src/platform/graph/index.js';
 import { openQueue } from '../../src/platform/queue/queue.js';
 import { makeDataDir } from '../support/embedded.js';
 import { Line } from '../support/line.js';
@@ -24,8 +24,8 @@ export interface World {
   lines: { toApi: Line; apiTo: Record<Database, Line>; workerTo: Record<Database, Line> };
   disks: Record<Database, Disk | null>;
   pidOf(database: Database): number;
-  /** Has Neo4j write to its files what it holds in memory, as it does by itself every quarter of an hour. */
-  checkpoint(): Promise<void>;
+  /** Has Neo4j write more than it has set aside room for on its disk; rejects where there is none. */
+  writeMuch(): Promise<void>;
   /** Both stores past all lines. */
   graph: Graph;
   jobs: JobCollections;
@@ -48,6 +48,12 @@ export interface WorldOptions {
 }
 
 const KEYS = { SERVICE_API_KEY: 'faults-service-key', ADMIN_KEY: 'faults-admin-key' };
+
+/** A file of its transaction log holds 64 MiB, which are taken from the disk when it is begun. */
+const BALLAST_BYTES = 96 * 1024 ** 2;
+const BALLASTS = 12;
+const BALLAST = parseStatement('faults/ballast', 'CREATE (:Ballast {text: $text})');
+const NO_BALLAST = parseStatement('faults/no-ballast', 'MATCH (b:Ballast) DELETE b');
 
 export async function openWorld({
   disks = false,
@@ -146,7 +152,11 @@ export async function openWorld({
       lines: { toApi, apiTo, workerTo },
       disks: mounted,
       pidOf: (database) => servers.pids()[database]!,
-      checkpoint: () => graph.runAlone('CALL db.checkpoint()'),
+      async writeMuch() {
+        const text = 'x'.repeat(BALLAST_BYTES / BALLASTS);
+        for (let i = 0; i < BALLASTS; i++) await graph.write(BALLAST, { text });
+        await graph.write(NO_BALLAST);
+      },
       graph,
       jobs: jobCollections(queue.db),
       folder,

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Neo4jError, type QueryResult, type Session } from 'neo4j-driver';
 import { ClockchainError } from '../../errors.js';
 import { inSpan } from '../observing/tracing.js';
 import type { Statement } from './statement.js';
@@ -175,15 +175,21 @@ export function translate(error: unknown): unknown {
   const away =
     AWAY.has(error.code) ||
     error.code.startsWith('Neo.TransientError.') ||
+    hasClosed(error) ||
     /acquisition timed out/i.test(error.message);
   return away ? unavailable(error) : error;
 }
 
-/** Whether a fault means that the server gave no answer, so that asking it for less is no use either. */
+/** A database that has closed itself, as after a full disk, answers nothing else until it is started anew. */
+function hasClosed({ code }: Neo4jError): boolean {
+  return code.startsWith('Neo.DatabaseError.Transaction.');
+}
+
+/** Whether a fault means that the server is away, so that asking it for less is no use either. */
 export function gaveNoAnswer(error: unknown): boolean {
   if (!(error instanceof ClockchainError) || error.code !== 'SERVICE_UNAVAILABLE') return false;
   const { cause } = error;
-  return !(cause instanceof neo4j.Neo4jError && cause.code.startsWith('Neo.'));
+  return !(cause instanceof neo4j.Neo4jError && cause.code.startsWith('Neo.') && !hasClosed(cause));
 }
 
 function unavailable(

@@ -11,6 +11,7 @@ test.each([
   ['Neo.TransientError.Transaction.DeadlockDetected'],
   ['Neo.TransientError.Database.DatabaseUnavailable'],
   ['Neo.TransientError.General.MemoryPoolOutOfMemoryError'],
+  ['Neo.DatabaseError.Transaction.TransactionStartFailed'],
   ['Neo.ClientError.Transaction.TransactionTimedOut'],
   ['Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration'],
 ])('%s, tried again in vain, asks for patience', (code) => {
@@ -22,8 +23,14 @@ test.each(['Neo.ClientError.Statement.SyntaxError'])('%s stays a fault of ours',
   expect(translate(error)).toBe(error);
 });
 
+test('what another write deleted meanwhile, also when tried again, is a conflict', () => {
+  expect(translate(fault('Neo.ClientError.Statement.EntityNotFound'))).toMatchObject({ code: 'CONFLICT' });
+});
+
 test('that nothing answers is told from what the server says', () => {
   expect(gaveNoAnswer(translate(fault('ServiceUnavailable')))).toBe(true);
+  // A database that has closed itself says so to whatever is asked.
+  expect(gaveNoAnswer(translate(fault('Neo.DatabaseError.Transaction.TransactionStartFailed')))).toBe(true);
   expect(gaveNoAnswer(translate(fault('Neo.TransientError.Transaction.DeadlockDetected')))).toBe(false);
   expect(gaveNoAnswer(fault('Neo.ClientError.Statement.SyntaxError'))).toBe(false);
 });

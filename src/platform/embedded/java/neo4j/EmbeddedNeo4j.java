@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.neo4j.cli.AdminTool;
 import org.neo4j.cli.ExecutionContext;
-import org.neo4j.server.CommunityEntryPoint;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.graphdb.event.DatabaseEventContext;
+import org.neo4j.graphdb.event.DatabaseEventListenerAdapter;
+import org.neo4j.server.CommunityBootstrapper;
+import org.neo4j.server.NeoBootstrapper;
 
 /**
  * Neo4j Community as the child of another process.
@@ -17,9 +21,14 @@ import org.neo4j.server.CommunityEntryPoint;
  *
  * <p>The kernel closes the pipe when the parent ends, however it ends, and then this process shuts the server
  * down; a shutdown that hangs is cut off, which the transaction log survives.
+ *
+ * <p>A database that has closed itself, as after a full disk, comes back by a restart alone, while its server would go on
+ * refusing whatever is asked. So this process ends then, and whoever started it starts it again.
  */
 public final class EmbeddedNeo4j {
     private static final long SHUTDOWN_LIMIT_MS = 6_000;
+    private static final long AVAILABLE_LIMIT_MS = 5_000;
+    private static final int CLOSED = 3;
 
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[0]);
@@ -31,7 +40,34 @@ public final class EmbeddedNeo4j {
         Thread watch = new Thread(EmbeddedNeo4j::exitWithParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
-        CommunityEntryPoint.main(new String[] {"--home-dir=" + home, "--config-dir=" + conf});
+        CommunityBootstrapper server = new CommunityBootstrapper();
+        int code = NeoBootstrapper.start(server, "--home-dir=" + home, "--config-dir=" + conf);
+        if (code != 0) {
+            System.exit(code);
+        }
+        endWithDatabase(server.getDatabaseManagementService());
+    }
+
+    private static void endWithDatabase(DatabaseManagementService databases) {
+        databases.registerDatabaseEventListener(new DatabaseEventListenerAdapter() {
+            @Override
+            public void databasePanic(DatabaseEventContext event) {
+                halt(event.getDatabaseName());
+            }
+        });
+        // One that could not be opened has told nobody.
+        for (String name : databases.listDatabases()) {
+            if (!databases.database(name).isAvailable(AVAILABLE_LIMIT_MS)) {
+                halt(name);
+            }
+        }
+    }
+
+    /** At once: an orderly end would write, to a disk that may be full; the transaction log survives it. */
+    private static void halt(String database) {
+        System.err.println("The database " + database + " has closed itself; its log says why");
+        System.err.flush();
+        Runtime.getRuntime().halt(CLOSED);
     }
 
     private static void setInitialPassword(Path home, Path conf, String password) {
