@@ -6,8 +6,8 @@ const pathOf = (n: number, place: number) =>
   `/1750/may/0${n}/1200/portugal/${PLACES[place]}/${PLACES[place]}/at-once-${n}`;
 const COUNT = 5;
 const ROUNDS = 5;
-/** What may be said to somebody who came too late. */
-const TOO_LATE = ['NOT_FOUND', 'CONFLICT'];
+/** What may be said to somebody who came too late, or waited too long for others. */
+const TOO_LATE = ['NOT_FOUND', 'CONFLICT', 'SERVICE_UNAVAILABLE'];
 
 describe('changes of the same few moments at once', () => {
   let app: TestApp;
