@@ -25,14 +25,15 @@ const DATABASE = 'neo4j';
 const MIB = 1024 ** 2;
 
 /**
- * A sixteenth of the machine's memory, or of what its container may have, for the heap and an eighth for the page cache:
- * with 256 MiB of it, inserts at 100,000 moments (a store of 1.1 GB) took half as long again as at 1,000.
+ * A sixteenth of the machine's memory, or of what its container may have, for the heap and up to a quarter for the page
+ * cache, which is taken as the store grows: with 256 MiB of it, inserts at 100,000 moments (a store of 1.1 GB) took half as
+ * long again as at 1,000.
  */
 function memory() {
   const total = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   const part = (share: number, least: number, most: number) =>
     `${Math.round(Math.min(Math.max(total * share, least * MIB), most * MIB) / MIB)}m`;
-  return { heap: part(1 / 16, 512, 2_048), pageCache: part(1 / 8, 256, 8_192) };
+  return { heap: part(1 / 16, 512, 2_048), pageCache: part(1 / 4, 256, 8_192) };
 }
 
 const JVM = [
