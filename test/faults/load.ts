@@ -104,7 +104,7 @@ export function startLoad({ target, ledger, folder, name, only }: LoadOptions): 
     await writeFile(file, [...rows.map(row), ...links].map((line) => `${JSON.stringify(line)}\n`).join(''));
     const { url, serviceKey } = target;
     const { status, stderr } = await runCommandLine(
-      ['import', file, '--json', '--patience', '60', '--url', url, '--service-key', serviceKey],
+      ['import', file, '--json', '--patience', '180', '--url', url, '--service-key', serviceKey],
       { folder },
     );
     if (status !== 0) {

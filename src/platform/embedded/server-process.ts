@@ -89,9 +89,12 @@ export class ServerProcess {
 
   private async ready(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + READY_LIMIT_MS;
+    // A probe may wait for long for a server that is gone.
+    const gone = ended(child).then(() => Promise.reject(new Error('it ended')));
+    gone.catch(() => {});
     while (Date.now() < deadline && !hasEnded(child) && !this.stopping) {
       try {
-        return await this.command.probe();
+        return await Promise.race([this.command.probe(), gone]);
       } catch (error) {
         if (error instanceof EmbeddedError) throw error;
         await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
