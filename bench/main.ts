@@ -19,7 +19,7 @@ const HELP = `npm run bench -- [options]
 Measures the service over HTTP, and beside it Neo4j asked directly over Bolt (or what a line names), on seeded graphs of
 several sizes that stand side by side.
 Prints a table and writes the same as JSON. Starts its own servers in a temporary folder. With the sizes it has by
-itself it takes about half an hour and 4 GiB of memory.
+itself it takes about three quarters of an hour and 4 GiB of memory.
 
   --sizes LIST   moments in each graph, comma-separated (1000,10000,100000)
   --links N      links that a moment is given at most (26: two that lead on and as many as derivation allows)
