@@ -85,6 +85,20 @@ describe('a moment that perhaps stands already', () => {
     expect(far).toEqual([]);
   });
 
+  test('it is told of however much else the region had before it on that day', async () => {
+    const minute = (i: number) => `0${Math.floor(i / 60)}${String(i % 60).padStart(2, '0')}`;
+    const elsewhere = (i: number): [string, object] => [
+      at(`1944/august/25/${minute(i)}`, 'france/ile-de-france/versailles', `barricade-${i}`),
+      { name: `Barricade ${i}` },
+    ];
+    await index(...Array.from({ length: 110 }, (_, i) => elsewhere(i)));
+    const day = '1944/august/25/1500';
+    const place = 'france/ile-de-france/paris';
+    await index([at(day, place, 'liberation-of-paris')]);
+    const [told] = await index([at('1944/august/25/1600', place, 'paris-liberated')]);
+    expect(told).toEqual([expect.stringContaining('/liberation-of-paris: same day, same place')]);
+  });
+
   test('of two in one call the later one is told of the earlier', async () => {
     const place = 'peru/lima/lima';
     const [first, second] = await index(

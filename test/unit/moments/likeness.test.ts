@@ -1,4 +1,4 @@
-import { ALIKE_FROM, likeness } from '../../../src/features/moments/domain/likeness.js';
+import { ALIKE_FROM, likenessTo } from '../../../src/features/moments/domain/likeness.js';
 
 test.each([
   ['Battle of Hastings', 'Battle of Hastings'],
@@ -13,8 +13,8 @@ test.each([
   ['Bombing of Hiroshima', 'Atomic bombing of Hiroshima'],
   ['Battle of Waterloo', 'Waterloo'],
 ])('"%s" and "%s" are alike', (one, other) => {
-  expect(likeness(one, other)).toBeGreaterThanOrEqual(ALIKE_FROM);
-  expect(likeness(other, one)).toBeCloseTo(likeness(one, other));
+  expect(likenessTo(one)(other)).toBeGreaterThanOrEqual(ALIKE_FROM);
+  expect(likenessTo(other)(one)).toBeCloseTo(likenessTo(one)(other));
 });
 
 test.each([
@@ -31,5 +31,5 @@ test.each([
   ['Speech at the Brandenburg Gate', 'Concert at the Brandenburg Gate'],
   ['東京', 'The of'],
 ])('"%s" and "%s" are not', (one, other) => {
-  expect(likeness(one, other)).toBeLessThan(ALIKE_FROM);
+  expect(likenessTo(one)(other)).toBeLessThan(ALIKE_FROM);
 });

@@ -5,8 +5,8 @@ import { pointOf } from './moment-rows.js';
 
 const alike = statement('moment/alike');
 
-/** Looked at for each stretch of time: more of one region and day are too many to be told apart by. */
-const LIMIT = 100;
+/** Looked at of a city, and of a region, for each stretch of time: more are too many to be told apart by. */
+const LIMIT = 25;
 
 /** By id, what stands at the same time and place as each of these moments, in one statement. */
 export async function findNeighbours(run: Run, moments: NewMoment[]): Promise<Map<string, Neighbour[]>> {

@@ -1,7 +1,7 @@
 import { ClockchainError } from '../../../errors.js';
 import type { Graph } from '../../../platform/graph/index.js';
 import type { PlaceBook } from '../../places/queries/place-book.js';
-import { duplicateWarning } from '../domain/duplicate.js';
+import { duplicateWarnings } from '../domain/duplicate.js';
 import { describeMoment } from '../domain/moment.js';
 import { mayRead, type Viewer } from '../domain/visibility.js';
 import type { Moment } from '../queries/moment.js';
@@ -60,9 +60,7 @@ export async function indexMoment(
   if (!written.created && request.onConflict !== 'KEEP') {
     throw new ClockchainError('CONFLICT', `A moment already stands at ${path}.`, { path });
   }
-  const warnings = written.neighbours
-    .filter(({ visibility }) => mayRead(deps.viewer, visibility, false))
-    .flatMap((standing) => duplicateWarning(moment.properties, standing) ?? [])
-    .slice(0, MAX_WARNINGS);
+  const standing = written.neighbours.filter(({ visibility }) => mayRead(deps.viewer, visibility, false));
+  const warnings = duplicateWarnings(moment.properties, standing, MAX_WARNINGS);
   return { path, status: 'indexed', moment: written.moment, created: written.created, warnings };
 }

@@ -1,6 +1,6 @@
 import { astronomicalYear, type Precision } from './calendar.js';
 import { spanOf } from './edtf-atom.js';
-import { ALIKE_FROM, likeness } from './likeness.js';
+import { ALIKE_FROM, likenessTo } from './likeness.js';
 import type { MomentProperties } from './moment-properties.js';
 
 /** Cities of one region this near count as one place. */
@@ -46,15 +46,23 @@ export interface Neighbour
   sameCity: boolean;
 }
 
-/** Why a moment that stands may be the one that was just described; null where it seems another. */
-export function duplicateWarning(
+/** Why a moment that stands may be the one that was just described, for each that seems so, `most` of them at most. */
+export function duplicateWarnings(
   described: Pick<MomentProperties, 'name' | 'slug' | 'precision'>,
-  standing: Neighbour,
-): string | null {
-  const score = Math.max(likeness(described.name, standing.name), likeness(described.slug, standing.slug));
-  if (score < ALIKE_FROM) return null;
-  const precisions = [described.precision, standing.precision];
-  const time = precisions.includes('YEAR') ? 'year' : precisions.includes('MONTH') ? 'month' : 'day';
-  const place = standing.sameCity ? 'place' : 'neighbourhood';
-  return `Perhaps the same as ${standing.path}: same ${time}, same ${place}, and the names are alike ("${standing.name}").`;
+  standing: Neighbour[],
+  most: number,
+): string[] {
+  const alike = { name: likenessTo(described.name), slug: likenessTo(described.slug) };
+  const warnings: string[] = [];
+  for (const each of standing) {
+    if (warnings.length === most) break;
+    if (Math.max(alike.name(each.name), alike.slug(each.slug)) < ALIKE_FROM) continue;
+    const precisions = [described.precision, each.precision];
+    const time = precisions.includes('YEAR') ? 'year' : precisions.includes('MONTH') ? 'month' : 'day';
+    const place = each.sameCity ? 'place' : 'neighbourhood';
+    warnings.push(
+      `Perhaps the same as ${each.path}: same ${time}, same ${place}, and the names are alike ("${each.name}").`,
+    );
+  }
+  return warnings;
 }
