@@ -57,9 +57,10 @@ function broken(line: string): string {
   return RULES.reduce((left, [rule, anything]) => left.replace(rule, anything), line);
 }
 
+/** What a backup takes and puts back is for whoever runs the service, and whole. */
 const files = readdirSync(CYPHER_DIR, { recursive: true })
   .map(String)
-  .filter((file) => /^(?!migrations|cookbook|verify).*(?<!\.part)\.cypher$/.test(file))
+  .filter((file) => /^(?!migrations|cookbook|verify|backup).*(?<!\.part)\.cypher$/.test(file))
   .map((file) => file.replace(/\.cypher$/, ''));
 const rules = files.flatMap(rulesOf).filter(({ file }) => file !== BOUNDS);
 const rows = [...GRAPHQL_ROWS, ...REST_ROWS];
