@@ -13,8 +13,8 @@ export interface BackupMade {
   jobs: number;
 }
 
-/** Whether something is being done to the service just now, or it shall do all that it is asked. */
-export type Phase = 'calm' | 'trouble';
+/** Before and after something is done to the service it shall do all that it is asked. */
+export type Phase = 'before' | 'trouble' | 'after';
 
 /** What no answer is called here; the other kinds of refusal are the codes of the service. */
 export const NO_ANSWER = 'NO_ANSWER';
@@ -23,7 +23,7 @@ const RANK: Record<JobStatus, number> = { PENDING: 0, PROCESSING: 1, COMPLETED: 
 
 /** What those who use the service were told, to be held against what stands in the end. */
 export class Ledger {
-  phase: Phase = 'calm';
+  phase: Phase = 'before';
   /** Paths that were acknowledged, in that order, with the id where it was told. */
   readonly moments = new Map<string, string | null>();
   readonly links: LinkEnds[] = [];
@@ -38,10 +38,10 @@ export class Ledger {
   /** `tolerated`: the kinds of refusal that may be met in trouble. */
   constructor(readonly tolerated: ReadonlySet<string>) {}
 
-  /** Notes a refusal of a call that was begun in that phase, and may have met trouble since. */
+  /** Notes a refusal of a call that was begun in that phase, and may have met trouble since, all of it even. */
   refused(call: string, kind: string, begunIn: Phase, message = ''): void {
     this.refusals.set(kind, (this.refusals.get(kind) ?? 0) + 1);
-    const troubled = begunIn === 'trouble' || this.phase === 'trouble';
+    const troubled = begunIn !== this.phase || begunIn === 'trouble';
     if (troubled && this.tolerated.has(kind)) return;
     const when = troubled ? 'meanwhile' : 'while all was well';
     this.badAnswers.add(`${call}: ${kind} ${when} ${message}`.trim());

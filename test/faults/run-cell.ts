@@ -61,7 +61,7 @@ export async function runCell(world: World, { target, fault }: Cell, pace: Pace)
     () => null,
   );
   if (readyAfterSeconds === null) red.push(`not ready again within ${READY_WITHIN_S} s`);
-  else ledger.phase = 'calm';
+  else ledger.phase = 'after';
 
   await pause(pace.around * 1_000);
   await load.stop();
